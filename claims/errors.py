@@ -7,7 +7,7 @@ message on one line and exits with 1, the web desk shows it on a page with ``htt
 import zipfile
 import zlib
 
-from claims.wording import text
+from claims.wording import phrase
 
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
 """What zipfile raises for a ZIP file that is damaged, cut short, encrypted or packed in a way it does not know."""
@@ -16,7 +16,7 @@ BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, R
 class ClaimsError(Exception):
     """The action failed and nothing of it was stored. ``str(error)`` is one line for the user.
 
-    ``message`` is the same line as it was raised: one made by ``claims.wording.text`` can be translated.
+    ``message`` is the same line as it was raised: one made by ``claims.wording.phrase`` can be translated.
     ``field`` is the name of the field that caused the error, as ``typed_fields`` sets it; None when no single field did.
     """
 
@@ -89,7 +89,7 @@ class StaleEdit(ClaimsError):
 
     def __init__(self, what: str, number: int) -> None:
         super().__init__(
-            text(
+            phrase(
                 "{what} {number} was changed by somebody else since you opened it: look at it again, then repeat your change.",
                 what=what,
                 number=number,

@@ -8,7 +8,7 @@ element and a few hundred comments.
 import re
 
 from claims.errors import TooLarge
-from claims.wording import text
+from claims.wording import phrase
 
 MOST_ATTRIBUTES = 1_000
 """On one element; this many take a hundredth of a second."""
@@ -25,7 +25,7 @@ def refuse_costly(page: str) -> None:
     """Raise TooLarge for HTML over these limits, which no normal page reaches. Takes linear time: 10 ms for 200 kB."""
     if sum(1 for _ in _COMMENT.finditer(page)) > MOST_COMMENTS:
         raise TooLarge(
-            text(
+            phrase(
                 "The page has more than {most_comments} comments, as no article has: paste the article's text instead.",
                 most_comments=format(MOST_COMMENTS, ","),
             )
@@ -37,7 +37,7 @@ def refuse_costly(page: str) -> None:
             at, attributes = attribute.end(), attributes + 1
             if attributes > MOST_ATTRIBUTES:
                 raise TooLarge(
-                    text(
+                    phrase(
                         "The page has an element with more than {most_attributes} attributes, as no article has: paste the article's text instead.",
                         most_attributes=format(MOST_ATTRIBUTES, ","),
                     )

@@ -31,7 +31,7 @@ class Wording(str):
         return str, (str(self),)
 
 
-def text(template: str, /, **values: object) -> str:
+def phrase(template: str, /, **values: object) -> str:
     """A text for people: English here, and translated where a client shows it.
 
     Always call it with a literal: the catalogues of the translations are collected from these calls. Values that are such texts are

@@ -21,8 +21,8 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "web" / "translations"
 
 _ERRORS = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.ClaimsError)]
-KEYWORDS = DEFAULT_KEYWORDS | dict.fromkeys(["text", "lazy_gettext", *(name for name in _ERRORS if name != "StaleEdit")])
-"""What makes a literal a text for the catalogue: gettext's functions, ``claims.wording.text`` and the errors of the product."""
+KEYWORDS = DEFAULT_KEYWORDS | dict.fromkeys(["phrase", *(name for name in _ERRORS if name != "StaleEdit")])
+"""What makes a literal a text for the catalogue: gettext's functions, ``claims.wording.phrase`` and the errors of the product."""
 
 WAYS = [("templates/**.html", "jinja2"), ("**.py", "python")]
 OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
@@ -31,18 +31,25 @@ NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands where gettext wants to know when a catalogue was made, so that the same texts make the same files."""
 
 PRIVATE_ROOMS = (
-    "cli",
-    "desk/batch",
-    "desk/upkeep",
-    "store/backup_files",
-    "store/migrations",
-    "store/upgrades",
-    "settings",
-    "sign_in_settings",
-    "__main__",
-    "sample",
+    *(
+        "claims/cli",
+        "claims/desk/batch",
+        "claims/desk/upkeep",
+        "claims/desk/shapes",
+        "claims/store/backup_files",
+        "claims/store/migrations",
+    ),
+    *(
+        "claims/store/upgrades",
+        "claims/settings",
+        "claims/sign_in_settings",
+        "claims/__main__",
+        "claims/sample",
+        "web/api",
+        "web/assistant",
+    ),
 )
-"""What only the command line shows; it speaks English."""
+"""What only the command line and the API show; they speak English."""
 
 
 def texts_in_code() -> dict[str, str | tuple[str, str]]:
@@ -50,7 +57,7 @@ def texts_in_code() -> dict[str, str | tuple[str, str]]:
     texts: dict[str, str | tuple[str, str]] = {}
     for room in ("claims", "web"):
         for file, _, message, _, _ in extract_from_dir(ROOT / room, WAYS, OPTIONS, KEYWORDS):
-            if room == "claims" and file.startswith(PRIVATE_ROOMS):
+            if f"{room}/{file}".startswith(PRIVATE_ROOMS):
                 continue
             if isinstance(message, tuple):
                 texts[message[0]] = (message[0], message[1])

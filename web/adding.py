@@ -25,7 +25,7 @@ from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
 from claims.model import Person
 from claims.settings import imports_folder
 from claims.store import people as stored_people
-from claims.wording import text
+from claims.wording import phrase
 from web.background import Background, Report
 from web.request.context import AppState
 from web.sent_articles import read_sent
@@ -176,7 +176,7 @@ class Adding:
             self._background.remove(report)
         if len([report for report in theirs if not report.is_answered and report.state != "done" and report != earlier]) >= MOST_UNFINISHED:
             raise Refused(
-                text("{most} of your articles are not stored yet: wait for them, or discard those that failed.", most=MOST_UNFINISHED)
+                phrase("{most} of your articles are not stored yet: wait for them, or discard those that failed.", most=MOST_UNFINISHED)
             )
 
     def _keep(self, typed: Mapping[str, str], upload: tuple[bytes, str] | None, replaces: int | None, by: Person) -> AddingReport:
@@ -193,7 +193,7 @@ class Adding:
                 self._background.file(report.id, "file").write_bytes(content)
         except OSError as error:
             raise StoreFailed(
-                text("the article could not be kept: {strerror}. Nothing was stored; try again later.", strerror=error.strerror)
+                phrase("the article could not be kept: {strerror}. Nothing was stored; try again later.", strerror=error.strerror)
             ) from error
         return report
 

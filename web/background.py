@@ -21,9 +21,9 @@ from typing import IO, Generic, TypeVar
 
 from claims.desk.private_files import make_private, write_private
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
-from claims.wording import as_plain, from_plain, text
+from claims.wording import as_plain, from_plain, phrase
 
-FAULT = text("a fault of the program, which the log names.")
+FAULT = phrase("a fault of the program, which the log names.")
 
 SAVED_EVERY = 0.5
 """Seconds between two notes of the progress: a report is a file, and an article has thousands of steps."""
@@ -89,7 +89,7 @@ class Background(Generic[ReportOfKind]):
             os.replace(written, self.file(report.id, self._ending))
         except OSError as error:
             raise StoreFailed(
-                text("how far this is could not be written down: {strerror}. Try again later.", strerror=error.strerror)
+                phrase("how far this is could not be written down: {strerror}. Try again later.", strerror=error.strerror)
             ) from error
 
     def report(self, number: str) -> ReportOfKind:

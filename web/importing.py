@@ -17,7 +17,7 @@ from claims.desk.private_files import make_private
 from claims.errors import NotFound, Refused, StoreFailed, TooLarge
 from claims.model import Person
 from claims.settings import Settings, imports_folder
-from claims.wording import text
+from claims.wording import phrase
 from web.background import Background, Report
 from web.embedding import Embedding
 from web.request.context import AppState, app_state
@@ -93,12 +93,12 @@ class Importing:
         except OSError as error:
             path.unlink(missing_ok=True)
             raise StoreFailed(
-                text("the file could not be kept: {strerror}. Nothing was stored; try again later.", strerror=error.strerror)
+                phrase("the file could not be kept: {strerror}. Nothing was stored; try again later.", strerror=error.strerror)
             ) from error
         if size > most:
             path.unlink()
             raise TooLarge(
-                text(
+                phrase(
                     "the file has {size} bytes; at most {most} are imported here: import it at the command line.",
                     size=format(size, ","),
                     most=format(most, ","),

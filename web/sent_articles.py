@@ -7,7 +7,7 @@ from claims.desk.articles import fetching, intake
 from claims.errors import TooLarge, Unreadable
 from claims.model import Document
 from claims.settings import Settings
-from claims.wording import text
+from claims.wording import phrase
 from web.request import forms
 
 DETAILS = ("title", "publisher", "published", "url", "byline")
@@ -42,5 +42,5 @@ def unread_address(url: str) -> Iterator[None]:
         yield
     except (Unreadable, TooLarge) as error:
         raise Unreadable(
-            text("could not read the address {url}: {error} You can paste the text instead.", url=url, error=error.message), field="url"
+            phrase("could not read the address {url}: {error} You can paste the text instead.", url=url, error=error.message), field="url"
         ) from error

@@ -5,7 +5,7 @@ import click
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, show
 from claims.desk import newsroom
 from claims.desk.exchange import imports
-from claims.desk.people import confidential, second_factor
+from claims.desk.people import confidential, languages, second_factor
 from claims.errors import Refused
 from claims.model import Meaning
 from claims.sourcing.rules import RULES, weight_word
@@ -33,6 +33,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         values[second_factor.REQUIRED_FROM] = second_factor.required_from(db)
         values[newsroom.TIME_ZONE] = session.zone(db).key
         values[newsroom.DAY_FIRST] = newsroom.day_first(db)
+        values[languages.SETTING] = languages.newsroom_language(db)
     if json_wanted:
         rule_answers = [{"kind": kind, "label": rule.label, "asks": rule.asks, "weight": weight_word(kind)} for kind, rule in RULES.items()]
         print_json({"settings": values, "rules": rule_answers})
@@ -43,7 +44,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     show(f"{confidential.READERS} = {values[confidential.READERS]}   The lowest role that reads confidential sources.")
     show(f"{second_factor.REQUIRED_FROM} = {values[second_factor.REQUIRED_FROM]}   The lowest role that must use two-step sign-in.")
     show(f"{newsroom.TIME_ZONE} = {values[newsroom.TIME_ZONE]}   Deadlines and all times are typed and shown in it.")
-    show(f"{newsroom.DAY_FIRST} = {'yes' if values[newsroom.DAY_FIRST] else 'no'}   11/10/2024 is 11 October.\n")
+    show(f"{newsroom.DAY_FIRST} = {'yes' if values[newsroom.DAY_FIRST] else 'no'}   11/10/2024 is 11 October.")
+    show(f"{languages.SETTING} = {values[languages.SETTING]}   The language of the desk and the public pages for who chose none.\n")
     for rule in RULES.values():
         show(f"{'▲' if rule.fix else '△'} {rule.label}: {rule.asks}")
 
@@ -53,7 +55,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
 @click.argument("value")
 @pass_session
 def set_(session: Session, /, name: str, value: str) -> None:
-    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from, a zone for time_zone, yes or no for day_first."""
+    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from, a zone for time_zone, yes or no for day_first, browser or a code such as es for language."""
     with session.store() as db:
         by = session.person(db)
         if name == newsroom.SELF_APPROVAL:
@@ -64,6 +66,8 @@ def set_(session: Session, /, name: str, value: str) -> None:
             confidential.set_lowest_reader(db, value, by=by, at=session.now())
         elif name == newsroom.TIME_ZONE:
             newsroom.set_time_zone(db, value, by=by, at=session.now())
+        elif name == languages.SETTING:
+            languages.set_newsroom_language(db, value, by=by, at=session.now())
         elif name == newsroom.DAY_FIRST:
             if value not in ("yes", "no"):
                 raise Refused(f"{name} is yes or no, not {value!r}.")

@@ -25,7 +25,7 @@ from claims.store.alerts import StoredAlert
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
 from claims.store.history import digest
-from claims.wording import text
+from claims.wording import phrase
 
 __all__ = ["Entry", "as_atom"]
 
@@ -58,8 +58,8 @@ class Alert:
     def rated_by(self) -> str:
         """Who rated the known claim, in words."""
         if self.known.verdict or not self.known.review:
-            return text("here")
-        return text("by {publisher}", publisher=self.known.review.publisher or text("another publisher"))
+            return phrase("here")
+        return phrase("by {publisher}", publisher=self.known.review.publisher or phrase("another publisher"))
 
 
 def raise_for(db: Database, article_id: int, pairs: Iterable[tuple[int, int, Comparison]], *, at: datetime) -> list[int]:

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sqlite_utils import Database
 
-from claims.desk.people import confidential, people, second_factor
+from claims.desk.people import confidential, languages, people, second_factor
 from claims.desk.typed_fields import required_text
 from claims.errors import Refused
 from claims.model import Meaning, Person, Thresholds
 from claims.store import newsroom
 from claims.store.connect import write
-from claims.wording import text
+from claims.wording import phrase
 
 SELF_APPROVAL = "allow_self_approval"
 """The setting that, when "yes", lets people approve their own verdicts (for a team of one)."""
@@ -42,22 +42,22 @@ class Knob:
 KNOBS = (
     Knob(
         "origins",
-        text("Independent origins needed"),
-        text("Copies of one origin count once; a primary document or data set stands alone."),
+        phrase("Independent origins needed"),
+        phrase("Copies of one origin count once; a primary document or data set stands alone."),
         1,
         10,
     ),
     Knob(
         "secondary_origins",
-        text("Origins needed if all are secondary"),
-        text("Second-hand accounts, with no document or data behind them."),
+        phrase("Origins needed if all are secondary"),
+        phrase("Second-hand accounts, with no document or data behind them."),
         1,
         10,
     ),
     Knob(
         "copied",
-        text("Suggest as a copy from, in 100"),
-        text("How much of the shorter text must stand word for word in the longer one."),
+        phrase("Suggest as a copy from, in 100"),
+        phrase("How much of the shorter text must stand word for word in the longer one."),
         10,
         100,
     ),
@@ -79,9 +79,9 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
     people.require_permission(by, "manage_settings")
     knob = next((setting for setting in KNOBS if setting.name == name), None)
     if knob is None:
-        names = [*(setting.name for setting in KNOBS), SELF_APPROVAL, confidential.READERS, TIME_ZONE, DAY_FIRST]
+        names = [*(setting.name for setting in KNOBS), SELF_APPROVAL, confidential.READERS, TIME_ZONE, DAY_FIRST, languages.SETTING]
         raise Refused(
-            text(
+            phrase(
                 "{name} is no setting: choose {names} or {required_from}.",
                 name=repr(name),
                 names=", ".join(names),
@@ -90,7 +90,7 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
         )
     if not knob.least <= value <= knob.most:
         raise Refused(
-            text(
+            phrase(
                 "{label}: {value} is out of range: choose {least} to {most}.",
                 label=knob.label,
                 value=value,
@@ -113,10 +113,11 @@ def set_all(
     second_factor_from: str,
     zone: str | None = None,
     is_day_first: bool | None = None,
+    language: str | None = None,
     by: Person,
     at: datetime,
 ) -> None:
-    """Set thresholds, self-approval, times and the lowest roles that read confidential sources and need a second factor; all or none."""
+    """Set thresholds, self-approval, times, the language and the lowest roles that read confidential sources and need a second factor; all or none."""
     with write(db):
         for name, value in numbers.items():
             set_threshold(db, name, value, by=by, at=at)
@@ -127,6 +128,8 @@ def set_all(
             set_time_zone(db, zone, by=by, at=at)
         if is_day_first is not None:
             set_day_first(db, is_day_first, by=by, at=at)
+        if language:
+            languages.set_newsroom_language(db, language, by=by, at=at)
 
 
 def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:
@@ -153,7 +156,7 @@ def set_time_zone(db: Database, name: str, *, by: Person, at: datetime) -> None:
     people.require_permission(by, "manage_settings")
     name = required_text(name, TIME_ZONE, limit=60)
     if name not in available_timezones():
-        raise Refused(text("the time zone {name} is not known. Write it like Europe/Lisbon.", name=repr(name)), field=TIME_ZONE)
+        raise Refused(phrase("the time zone {name} is not known. Write it like Europe/Lisbon.", name=repr(name)), field=TIME_ZONE)
     with write(db):
         if newsroom.find_setting(db, TIME_ZONE) != name:
             newsroom.put_setting(db, TIME_ZONE, name, by=by, at=at)
@@ -190,7 +193,7 @@ def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Pe
         rating = newsroom.get_rating(db, name)
         if meaning is not rating.meaning and name in newsroom.ratings_in_use(db):
             raise Refused(
-                text(
+                phrase(
                     "{label} is in use, so its meaning cannot change. Add another rating with the meaning {meaning}.",
                     label=rating.label,
                     meaning=meaning,
@@ -216,7 +219,7 @@ def remove_rating(db: Database, name: str, *, by: Person, at: datetime) -> None:
     with write(db):
         rating = newsroom.get_rating(db, name)
         if name in newsroom.ratings_in_use(db):
-            raise Refused(text("{label} is in use and cannot be removed. Rename it, or move it to the end.", label=rating.label))
+            raise Refused(phrase("{label} is in use and cannot be removed. Rename it, or move it to the end.", label=rating.label))
         if len(newsroom.scale(db)) == 1:
-            raise Refused(text("{label} is the last rating. Add another one first.", label=rating.label))
+            raise Refused(phrase("{label} is the last rating. Add another one first.", label=rating.label))
         newsroom.remove_rating(db, rating, by=by, at=at)

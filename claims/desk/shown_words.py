@@ -6,7 +6,7 @@ from datetime import date, datetime
 from claims.model import Closer, Relation, Shared, SharedKind
 from claims.sourcing.labels import MARKS, STATES
 from claims.store.match_inputs import day_of
-from claims.wording import text
+from claims.wording import phrase
 
 __all__ = ["MARKS", "STATES"]
 
@@ -34,16 +34,16 @@ def relation(relation: Relation | str, closer: Closer | str | None, *, has_diffe
 
 
 SHARED = {
-    SharedKind.NAMES: text("Names in both"),
-    SharedKind.NUMBERS: text("Numbers in both"),
-    SharedKind.WORDS: text("Words in both"),
-    SharedKind.MEANING: text("Meaning"),
-    SharedKind.SUBJECT: text("Meaning"),
-    SharedKind.TOLD: text("Meaning"),
+    SharedKind.NAMES: phrase("Names in both"),
+    SharedKind.NUMBERS: phrase("Numbers in both"),
+    SharedKind.WORDS: phrase("Words in both"),
+    SharedKind.MEANING: phrase("Meaning"),
+    SharedKind.SUBJECT: phrase("Meaning"),
+    SharedKind.TOLD: phrase("Meaning"),
 }
 """What stands before the words that two texts share."""
 
-_MEANINGS = {SharedKind.MEANING: text("as a whole close in meaning"), SharedKind.SUBJECT: text("about the same subject")}
+_MEANINGS = {SharedKind.MEANING: phrase("as a whole close in meaning"), SharedKind.SUBJECT: phrase("about the same subject")}
 
 
 def shared_labelled(why: Sequence[Shared]) -> list[tuple[str, str]]:

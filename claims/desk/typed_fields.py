@@ -73,7 +73,7 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
     value = value.strip()
     if len(value) > limit:
         raise TooLarge(
-            wording.text(
+            wording.phrase(
                 "{in_words} has {value} characters. Shorten it to at most {limit}.",
                 in_words=in_words(field),
                 value=format(len(value), ","),
@@ -83,7 +83,9 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
         )
     if not is_text(value):
         raise Refused(
-            wording.text("{in_words} contains invalid characters (NUL or half a surrogate pair). Type it again.", in_words=in_words(field)),
+            wording.phrase(
+                "{in_words} contains invalid characters (NUL or half a surrogate pair). Type it again.", in_words=in_words(field)
+            ),
             field=field,
         )
     return value or None
@@ -93,14 +95,14 @@ def required_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
     """The field's text, stripped. Raise Refused if it is empty or cannot be stored, TooLarge if it is too long; both name the field."""
     text = optional_text(value, field, limit=limit)
     if text is None:
-        raise Refused(wording.text("{in_words} is empty. Fill it in.", in_words=in_words(field)), field=field)
+        raise Refused(wording.phrase("{in_words} is empty. Fill it in.", in_words=in_words(field)), field=field)
     return text
 
 
 def whole_number(value: str, field: str) -> int:
     """The field's whole number, 0 to ``BIGGEST``. Raise Refused, naming the field."""
     if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
-        raise Refused(wording.text("{in_words} is not a number. Type a whole number.", in_words=in_words(field)), field=field)
+        raise Refused(wording.phrase("{in_words} is not a number. Type a whole number.", in_words=in_words(field)), field=field)
     return int(value)
 
 
@@ -117,13 +119,15 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
         moment = there.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(
-            wording.text("the due time {typed} cannot be read: write it as 2026-11-23 16:00 or 23 November 2026 16:00.", typed=repr(typed)),
+            wording.phrase(
+                "the due time {typed} cannot be read: write it as 2026-11-23 16:00 or 23 November 2026 16:00.", typed=repr(typed)
+            ),
             field="due",
         ) from error
     # A time that the clocks skip becomes a different time on the way to UTC and back.
     if moment.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
         raise Refused(
-            wording.text(
+            wording.phrase(
                 "the due time {typed} does not exist in {key}: the clocks skip that hour. Choose an earlier or later time.",
                 typed=repr(typed),
                 key=zone.key,
@@ -147,7 +151,7 @@ def day(value: str | None, field: str, *, day_first: bool | None = None) -> str 
         datetime.fromisoformat(read or "")
     except ValueError as error:
         raise Refused(
-            wording.text(
+            wording.phrase(
                 "{in_words} is given as {typed}: write it as 23 November 2026 or 2026-11-23.",
                 in_words=in_words(field),
                 typed=repr(typed[:40]),
@@ -165,7 +169,7 @@ def language(value: str | None, field: str) -> str | None:
     code = languages.code(typed)
     if code not in languages.ISO_639_1:
         raise Refused(
-            wording.text(
+            wording.phrase(
                 "{in_words} {typed} is not known: write its two-letter code, such as en, de or pt.",
                 in_words=in_words(field),
                 typed=repr(typed),
@@ -187,7 +191,7 @@ def web_address(value: str | None, field: str) -> str | None:
         usable = False
     if not usable:
         raise Refused(
-            wording.text("{in_words} is not a web address. Start it with http:// or https:// and a host name.", in_words=in_words(field)),
+            wording.phrase("{in_words} is not a web address. Start it with http:// or https:// and a host name.", in_words=in_words(field)),
             field=field,
         )
     # Lower-case the scheme: the schema and the pages compare it literally.

@@ -33,7 +33,7 @@ from claims.exchange.own_keys import OwnKeys, is_own
 from claims.exchange.row_fields import Fields, claim_of
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked, shown
 from claims.markup_limits import refuse_costly
-from claims.wording import text
+from claims.wording import phrase
 
 MAX_PAGE = 20_000_000
 """Bytes of a web page."""
@@ -101,7 +101,7 @@ def _of_json(file: IO[bytes]) -> Iterator[Maker | RowWarning]:
 def _of_page(file: IO[bytes]) -> Iterator[Maker]:
     content = file.read(MAX_PAGE + 1)
     if len(content) > MAX_PAGE:
-        raise TooLarge(text("the page has more than {max_page} bytes: save the ClaimReview alone.", max_page=format(MAX_PAGE, ",")))
+        raise TooLarge(phrase("the page has more than {max_page} bytes: save the ClaimReview alone.", max_page=format(MAX_PAGE, ",")))
     # One character per byte: the pattern is ASCII, whatever the charset.
     refuse_costly(content.decode("latin-1"))
     try:

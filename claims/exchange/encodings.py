@@ -7,7 +7,7 @@ from typing import IO, Protocol
 
 from claims.errors import Refused, Unreadable
 from claims.exchange.rows import MAX_ROW, Wrong
-from claims.wording import text
+from claims.wording import phrase
 
 UTF8 = "utf-8-sig"
 
@@ -49,7 +49,7 @@ def checked_encoding(name: str) -> str:
         "".encode(name)  # unlike codecs.lookup, this refuses codecs that are not for text, such as hex
     except (LookupError, ValueError):
         raise Refused(
-            text("no encoding is called {name}: say for example utf-8, windows-1251, shift_jis or mac-roman.", name=repr(name[:40])),
+            phrase("no encoding is called {name}: say for example utf-8, windows-1251, shift_jis or mac-roman.", name=repr(name[:40])),
             field="encoding",
         ) from None
     codec = codecs.lookup(name).name

@@ -12,7 +12,7 @@ from claims.exchange.column_names import Columns, columns_of, hint
 from claims.exchange.row_fields import NOTHING, Fields, claim_of
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked, shown
 from claims.figures.written_days import EXCEL, DayOrder
-from claims.wording import text
+from claims.wording import phrase
 
 HEADER_WITHIN = 12
 """Lines in which the header is looked for."""
@@ -103,17 +103,17 @@ def _unused(names: Sequence[str], columns: Columns) -> list[str]:
 
 def _columns(header: list[str] | Wrong, given: Mapping[str, str]) -> tuple[list[str], Columns]:
     if isinstance(header, Wrong):
-        raise Unreadable(text("the first line, which names the columns, cannot be read: {header}", header=header))
+        raise Unreadable(phrase("the first line, which names the columns, cannot be read: {header}", header=header))
     names = {name.strip().casefold() for name in header}
     shown_names = ", ".join(name[:40] for name in header[:8])
     if missing := [name for name in given.values() if name.strip() and name.strip().casefold() not in names]:
         raise Unreadable(
-            text("no column is called {missing}: the columns are {shown_names}.", missing=repr(missing[0]), shown_names=shown_names)
+            phrase("no column is called {missing}: the columns are {shown_names}.", missing=repr(missing[0]), shown_names=shown_names)
         )
     columns = columns_of(header, given)
     if "text" not in columns.places:
         raise Unreadable(
-            text(
+            phrase(
                 "no column is called text or claim, but {shown_names}: name the columns in the first line, or say --map text=COLUMN.",
                 shown_names=shown_names,
             )

@@ -17,7 +17,7 @@ from claims.exchange.column_names import columns_of
 from claims.exchange.row_fields import NOTHING
 from claims.exchange.rows import MAX_ROW, RowWarning, Wrong
 from claims.exchange.tabular import HEADER_WITHIN, MOST_COLUMNS, Row, Rows, Table, header_rank, open_table
-from claims.wording import text
+from claims.wording import phrase
 
 MAX_UNPACKED = 400_000_000
 """Bytes of a workbook's parts, unpacked: about two million rows. The shared texts among them are kept in memory."""
@@ -80,7 +80,7 @@ def _check_package(file: IO[bytes]) -> None:
             parts = package.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise TooLarge(
-                    text(
+                    phrase(
                         "the workbook unpacks to more than {max_unpacked} bytes: export the sheet as CSV.",
                         max_unpacked=format(MAX_UNPACKED, ","),
                     )
@@ -113,7 +113,7 @@ def _chosen(book: Any, title: str | None, given: Mapping[str, str]) -> str:
     if title is not None:
         if title not in names:
             raise Refused(
-                text(
+                phrase(
                     "no sheet is called {title}: the sheets are {names}.",
                     title=repr(title),
                     names=", ".join(name[:40] for name in names[:20]),
@@ -143,7 +143,7 @@ def _look(file: IO[bytes], sheet: Any) -> _Sheet:
                 elif kind == "row":
                     if not element.get("r", "1").isdecimal() or int(element.get("r", "1")) > MOST_ROWS:
                         raise Unreadable(
-                            text(
+                            phrase(
                                 "the sheet names a row {get}: open it in a spreadsheet program and save it again.",
                                 get=repr(element.get("r")[:20]),
                             )
@@ -156,7 +156,7 @@ def _look(file: IO[bytes], sheet: Any) -> _Sheet:
                     if cell_range and len(details.odd) < MOST_ODD and (odd := _odd(element)):
                         details.odd[cell_range[0][:2]] = odd
                 if cells > MAX_CELLS or len(details.merged) > MAX_CELLS // 100:
-                    raise TooLarge(text("the sheet has more than {max_cells} cells: export it as CSV.", max_cells=format(MAX_CELLS, ",")))
+                    raise TooLarge(phrase("the sheet has more than {max_cells} cells: export it as CSV.", max_cells=format(MAX_CELLS, ",")))
     except (etree.LxmlError, KeyError, *BROKEN_ZIP) as error:
         raise Unreadable("the sheet of the workbook is broken: open it in a spreadsheet program and save it as .xlsx.") from error
     return details
@@ -302,7 +302,7 @@ def write_workbook(names: Sequence[str], rows: Iterable[Sequence[str]], file: IO
     count = 0
     for row in rows:
         if count + 1 == MOST_ROWS:
-            raise Refused(text("a sheet has {most_rows} rows at most: export as csv or jsonl.", most_rows=format(MOST_ROWS, ",")))
+            raise Refused(phrase("a sheet has {most_rows} rows at most: export as csv or jsonl.", most_rows=format(MOST_ROWS, ",")))
         sheet.append([cell(words) if words else None for words in row])
         count += 1
     book.save(file)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from claims.wording import text
+from claims.wording import phrase
 
 
 class LinkOutcome(StrEnum):
@@ -22,12 +22,12 @@ class LinkOutcome(StrEnum):
 
 
 LINK_WORDS = {
-    LinkOutcome.SAYS_SO: text("says so"),
-    LinkOutcome.SAYS_OTHERWISE: text("says otherwise"),
-    LinkOutcome.DOES_NOT_SPEAK: text("does not speak to it"),
-    LinkOutcome.UNCLEAR: text("may speak to it: read the passage"),
-    LinkOutcome.GONE: text("gone"),
-    LinkOutcome.UNREADABLE: text("could not be read"),
+    LinkOutcome.SAYS_SO: phrase("says so"),
+    LinkOutcome.SAYS_OTHERWISE: phrase("says otherwise"),
+    LinkOutcome.DOES_NOT_SPEAK: phrase("does not speak to it"),
+    LinkOutcome.UNCLEAR: phrase("may speak to it: read the passage"),
+    LinkOutcome.GONE: phrase("gone"),
+    LinkOutcome.UNREADABLE: phrase("could not be read"),
 }
 """The outcomes in words, after the name of the link."""
 

@@ -11,7 +11,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import quote, urlsplit
 
 from claims.errors import Unreadable
-from claims.wording import text
+from claims.wording import phrase
 
 _PUBLIC_V6 = ip_network("2000::/3")  # all that is assigned: https://www.iana.org/assignments/ipv6-address-space
 # https://www.iana.org/assignments/iana-ipv4-special-registry and …-ipv6-special-registry, as of 2026-11
@@ -104,13 +104,13 @@ def parse(url: str) -> Target:
         host, port = parts.hostname or "", parts.port
         name = host if ":" in host else host.encode("idna").decode("ascii")
     except ValueError:  # UnicodeError too
-        raise Unreadable(text("{shown} is no address of a page: give one that begins with https://.", shown=shown(url))) from None
+        raise Unreadable(phrase("{shown} is no address of a page: give one that begins with https://.", shown=shown(url))) from None
     if parts.scheme not in ("http", "https"):
-        raise Unreadable(text("{shown} is no web address: only http:// and https:// are fetched.", shown=shown(url)))
+        raise Unreadable(phrase("{shown} is no web address: only http:// and https:// are fetched.", shown=shown(url)))
     if not name or any(sign.isspace() or not sign.isprintable() for sign in url.strip()):
-        raise Unreadable(text("{shown} is no address of a page: give one that begins with https://.", shown=shown(url)))
+        raise Unreadable(phrase("{shown} is no address of a page: give one that begins with https://.", shown=shown(url)))
     if ":" not in name and not re.fullmatch(r"[a-z0-9._-]+", name, re.IGNORECASE):
-        raise Unreadable(text("{shown} is no address of a page: a host has letters, digits, dots and hyphens.", shown=shown(url)))
+        raise Unreadable(phrase("{shown} is no address of a page: a host has letters, digits, dots and hyphens.", shown=shown(url)))
     if parts.username is not None or parts.password is not None:
         raise Unreadable("The address holds a user name or password: give it without them.")
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")

@@ -34,7 +34,7 @@ def read(
     """
     if len(content) > limit:
         raise TooLarge(
-            wording.text(
+            wording.phrase(
                 "It has {content} bytes; an article may have at most {limit} (CLAIMS_MAX_ARTICLE_BYTES).",
                 content=format(len(content), ","),
                 limit=format(limit, ","),

@@ -22,7 +22,7 @@ from urllib.parse import urljoin
 from claims.errors import Gone, TooLarge, TryLater, Unreadable
 from claims.reading.addresses import Target, is_public, parse, shown
 from claims.reading.files.formats import READ_MEDIA
-from claims.wording import text
+from claims.wording import phrase
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
@@ -103,7 +103,7 @@ def fetch(
             return replace(answer, is_inside=not is_public(address))
         url = answer
     raise Unreadable(
-        text(
+        phrase(
             "The address redirects more than {most_redirects} times, last to {shown}: open it in a browser and add the page it ends on.",
             most_redirects=_MOST_REDIRECTS,
             shown=shown(url),
@@ -115,10 +115,10 @@ def _checked(target: Target, allowed: Collection[str], resolver: Resolver, until
     """The address to connect to; every answer for the name must be public, or the name allowed."""
     answers = _resolved(target, resolver, until)
     if not answers:
-        raise Unreadable(text("There is no host {host}: check the address.", host=target.host))
+        raise Unreadable(phrase("There is no host {host}: check the address.", host=target.host))
     if target.host not in allowed and not all(map(is_public, answers)):
         raise Unreadable(
-            text(
+            phrase(
                 "{host} is inside a network and not on the public web, so it is not fetched: paste the text, or have the host allowed by name (CLAIMS_ALLOWED_HOSTS).",
                 host=target.host,
             )
@@ -224,7 +224,7 @@ def _answer(
     if response.status in (429, 503):
         wait = _seconds(response.headers.get("Retry-After"))
         raise TryLater(
-            text(
+            phrase(
                 "{host} asks not to be asked so often ({status}): try again later, or paste the text.",
                 host=target.host,
                 status=response.status,
@@ -236,7 +236,7 @@ def _answer(
     media = (content_type or "").split(";")[0].strip().lower()
     if media and media not in accept and media != "application/octet-stream":
         raise Unreadable(
-            text(
+            phrase(
                 "{host} answers with {media}, which is no article: add the page of the article itself.", host=target.host, media=media[:60]
             )
         )
@@ -245,7 +245,7 @@ def _answer(
         content += piece
         if len(content) > limit:
             raise TooLarge(
-                text(
+                phrase(
                     "The page at {host} has more than {limit} bytes (CLAIMS_MAX_ARTICLE_BYTES): paste the article's text instead.",
                     host=target.host,
                     limit=format(limit, ","),
@@ -269,29 +269,29 @@ def _refuse_status(status: int, target: Target) -> None:
     if status == 200:
         return
     if status in (404, 410):
-        raise Gone(text("The page was not found at {host} ({status}): check the address.", host=target.host, status=status))
+        raise Gone(phrase("The page was not found at {host} ({status}): check the address.", host=target.host, status=status))
     if status in (401, 402, 403, 407, 451):
         raise Unreadable(
-            text(
+            phrase(
                 "{host} does not let us read the page ({status}): save it in your browser and add the file, or paste the text.",
                 host=target.host,
                 status=status,
             )
         )
     raise Unreadable(
-        text("{host} answered with status {status} and no page: try again later, or paste the text.", host=target.host, status=status)
+        phrase("{host} answered with status {status} and no page: try again later, or paste the text.", host=target.host, status=status)
     )
 
 
 def _too_slow(target: Target) -> Unreadable:
-    return Unreadable(text("{host} did not send the page in time: try again later, or paste the text.", host=target.host))
+    return Unreadable(phrase("{host} did not send the page in time: try again later, or paste the text.", host=target.host))
 
 
 def _failed(target: Target, error: Exception) -> Unreadable:
     if isinstance(error, ssl.SSLError) or "certificate" in str(error).lower():
-        return Unreadable(text("The certificate of {host} cannot be trusted: check the address, or paste the text.", host=target.host))
+        return Unreadable(phrase("The certificate of {host} cannot be trusted: check the address, or paste the text.", host=target.host))
     return Unreadable(
-        text(
+        phrase(
             "{host} could not be reached or broke off ({name}): check the address or try again later.",
             host=target.host,
             name=type(error).__name__,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from claims.errors import TryLater, Unreadable
-from claims.wording import text
+from claims.wording import phrase
 
 BETWEEN = 2.0
 """Seconds between two questions how far a job is."""
@@ -40,7 +40,7 @@ def save_page(wayback: Wayback, url: str, *, within: float, sleep: Callable[[flo
         if state.get("status") == "success" and re.fullmatch(r"\d{14}", str(state.get("timestamp"))):
             return f"{wayback.address}/web/{state['timestamp']}/{url}"
         if state.get("status") != "pending":
-            raise Unreadable(text("the Wayback Machine could not save the page: {line}.", line=_line(state.get("message"))))
+            raise Unreadable(phrase("the Wayback Machine could not save the page: {line}.", line=_line(state.get("message"))))
         if time.monotonic() + BETWEEN > until:
             raise TryLater("the Wayback Machine is still saving the page: do this again in a minute, then its copy is noted here.")
         sleep(BETWEEN)
@@ -70,7 +70,7 @@ def _ask(wayback: Wayback, method: str, path: str, until: float, form: dict[str,
             content = answer.read(_LONGEST)
             answer.close()
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise TryLater(text("the Wayback Machine could not be reached ({name}): try again later.", name=type(error).__name__)) from None
+        raise TryLater(phrase("the Wayback Machine could not be reached ({name}): try again later.", name=type(error).__name__)) from None
     if answer.status == 401:
         raise Unreadable("the Wayback Machine does not accept the keys in CLAIMS_WAYBACK_KEYS: check them at archive.org/account/s3.php.")
     if answer.status == 429:
@@ -80,7 +80,7 @@ def _ask(wayback: Wayback, method: str, path: str, until: float, form: dict[str,
     except ValueError:
         state = None
     if answer.status != 200 or not isinstance(state, dict):
-        raise TryLater(text("the Wayback Machine answered with status {status}: try again later.", status=answer.status))
+        raise TryLater(phrase("the Wayback Machine answered with status {status}: try again later.", status=answer.status))
     return state
 
 

@@ -4,31 +4,31 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from claims.model import Article, Evidence, Mark, State
-from claims.wording import day, text
+from claims.wording import day, phrase
 
 STATES = {
-    State.OPEN: text("Open"),
-    State.IN_REVIEW: text("In review"),
-    State.CHECKED: text("Checked"),
-    State.PUBLISHED: text("Published"),
-    State.DROPPED: text("Dropped"),
+    State.OPEN: phrase("Open"),
+    State.IN_REVIEW: phrase("In review"),
+    State.CHECKED: phrase("Checked"),
+    State.PUBLISHED: phrase("Published"),
+    State.DROPPED: phrase("Dropped"),
 }
-MARKS = {Mark.UNMARKED: text("Unmarked"), Mark.CLAIM: text("Claim"), Mark.NOT_CLAIM: text("Not a claim")}
+MARKS = {Mark.UNMARKED: phrase("Unmarked"), Mark.CLAIM: phrase("Claim"), Mark.NOT_CLAIM: phrase("Not a claim")}
 
 _SMALL = (
-    text("no"),
-    text("one"),
-    text("two"),
-    text("three"),
-    text("four"),
-    text("five"),
-    text("six"),
-    text("seven"),
-    text("eight"),
-    text("nine"),
-    text("ten"),
-    text("eleven"),
-    text("twelve"),
+    phrase("no"),
+    phrase("one"),
+    phrase("two"),
+    phrase("three"),
+    phrase("four"),
+    phrase("five"),
+    phrase("six"),
+    phrase("seven"),
+    phrase("eight"),
+    phrase("nine"),
+    phrase("ten"),
+    phrase("eleven"),
+    phrase("twelve"),
 )
 
 
@@ -49,13 +49,13 @@ def listed(words: Iterable[str]) -> str:
         return "".join(once)
     first = once[0]
     for word in once[1:-1]:
-        first = text("{first}, {next}", first=first, next=word)
-    return text("{first} and {last}", first=first, last=once[-1])
+        first = phrase("{first}, {next}", first=first, next=word)
+    return phrase("{first} and {last}", first=first, last=once[-1])
 
 
 def titles(evidence: Sequence[Evidence]) -> list[str]:
     """The distinct titles of the sources. A confidential source is never named, because a report may be mailed."""
-    return list(dict.fromkeys(text("a confidential source") if item.source.confidential else item.source.title for item in evidence))
+    return list(dict.fromkeys(phrase("a confidential source") if item.source.confidential else item.source.title for item in evidence))
 
 
 def names(evidence: Sequence[Evidence]) -> str:

@@ -32,7 +32,7 @@ from claims.model.links import LINK_WORDS, LinkCheck, LinkOutcome
 from claims.sourcing.labels import names, number, titles
 from claims.sourcing.origins import origins
 from claims.sourcing.staleness import newest_rechecks, stale
-from claims.wording import capital, joined, text
+from claims.wording import capital, joined, phrase
 
 IS_THE_THING = frozenset({SourceKind.PRIMARY_DOCUMENT, SourceKind.DATASET})
 """One of these, used as a primary source, is enough for a claim."""
@@ -86,15 +86,15 @@ def unsourced(case: Case, thresholds: Thresholds) -> str | None:
     if _by(case, Stance.SUPPORTS) or _by(case, Stance.CONTRADICTS):
         return None
     if case.evidence:
-        return text("Only context is linked; nothing supports or contradicts it.")
-    return text("No source is linked to it.")
+        return phrase("Only context is linked; nothing supports or contradicts it.")
+    return phrase("No source is linked to it.")
 
 
 def single_source(case: Case, thresholds: Thresholds) -> str | None:
     bearing = _bearing(case)
     if _sources(bearing) != 1 or _carried_alone(bearing) or thresholds.origins < 2:
         return None
-    return text("Only {sources}.", sources=names(bearing))
+    return phrase("Only {sources}.", sources=names(bearing))
 
 
 def not_independent(case: Case, thresholds: Thresholds) -> str | None:
@@ -104,11 +104,13 @@ def not_independent(case: Case, thresholds: Thresholds) -> str | None:
         return None
     if len(groups) == 1:
         return capital(
-            text("{count} sources carry it, all from one origin ({sources}): counted as 1.", count=number(sources), sources=names(bearing))
+            phrase(
+                "{count} sources carry it, all from one origin ({sources}): counted as 1.", count=number(sources), sources=names(bearing)
+            )
         )
     copied = max(groups.values(), key=_sources)
     return capital(
-        text(
+        phrase(
             "{count} sources carry it, but {sources} go back to one origin: counted as {groups}.",
             count=number(sources),
             sources=names(copied),
@@ -122,7 +124,7 @@ def secondary_only(case: Case, thresholds: Thresholds) -> str | None:
     independent = len(origins(bearing, case.copies))
     if any(item.used_as is UsedAs.PRIMARY for item in bearing) or not thresholds.origins <= independent < thresholds.secondary_origins:
         return None
-    return text(
+    return phrase(
         "No primary source: {count} independent secondary, where {needed} are wanted.",
         count=number(independent),
         needed=number(thresholds.secondary_origins),
@@ -134,8 +136,8 @@ def contradicted(case: Case, thresholds: Thresholds) -> str | None:
     if not against or case.verdict is not None:
         return None
     if len(titles(against)) == 1:
-        return capital(text("{source} says otherwise; there is no verdict yet.", source=names(against)))
-    return capital(text("{sources} say otherwise; there is no verdict yet.", sources=names(against)))
+        return capital(phrase("{source} says otherwise; there is no verdict yet.", source=names(against)))
+    return capital(phrase("{sources} say otherwise; there is no verdict yet.", sources=names(against)))
 
 
 def contradicted_but_true(case: Case, thresholds: Thresholds) -> str | None:
@@ -145,10 +147,10 @@ def contradicted_but_true(case: Case, thresholds: Thresholds) -> str | None:
     came_first = all(item.checked_at > verdict.submitted_at for item in against)
     rating, sources = verdict.rating.label, names(against)
     if len(titles(against)) == 1:
-        spoken = text("It is rated {rating}, but {source} speaks against it.", rating=rating, source=sources)
+        spoken = phrase("It is rated {rating}, but {source} speaks against it.", rating=rating, source=sources)
     else:
-        spoken = text("It is rated {rating}, but {sources} speak against it.", rating=rating, sources=sources)
-    return text("{finding} The rating came first.", finding=spoken) if came_first else spoken
+        spoken = phrase("It is rated {rating}, but {sources} speak against it.", rating=rating, sources=sources)
+    return phrase("{finding} The rating came first.", finding=spoken) if came_first else spoken
 
 
 def quote_moved(case: Case, thresholds: Thresholds) -> str | None:
@@ -158,15 +160,15 @@ def quote_moved(case: Case, thresholds: Thresholds) -> str | None:
         return None
     kept = all(item.source.has_bytes or item.source.archived_url for item in gone)
     if not kept:
-        return text("The quoted passage is no longer in {sources}. No copy that has it is kept.", sources=names(gone))
+        return phrase("The quoted passage is no longer in {sources}. No copy that has it is kept.", sources=names(gone))
     if len(titles(gone)) == 1:
-        return text("The quoted passage is no longer in {source}. The kept copy has it.", source=names(gone))
-    return text("The quoted passage is no longer in {sources}. The kept copies have it.", sources=names(gone))
+        return phrase("The quoted passage is no longer in {source}. The kept copy has it.", source=names(gone))
+    return phrase("The quoted passage is no longer in {sources}. The kept copies have it.", sources=names(gone))
 
 
 def unarchived(case: Case, thresholds: Thresholds) -> str | None:
     gone = without_copy(case)
-    return text("No copy is kept of {sources}.", sources=names(gone)) if gone else None
+    return phrase("No copy is kept of {sources}.", sources=names(gone)) if gone else None
 
 
 def without_copy(case: Case) -> list[Evidence]:
@@ -176,7 +178,7 @@ def without_copy(case: Case) -> list[Evidence]:
 
 def no_locator(case: Case, thresholds: Thresholds) -> str | None:
     loose = without_locator(case)
-    return capital(text("{sources}: no page, minute or paragraph is given.", sources=names(loose))) if loose else None
+    return capital(phrase("{sources}: no page, minute or paragraph is given.", sources=names(loose))) if loose else None
 
 
 def without_locator(case: Case) -> list[Evidence]:
@@ -188,19 +190,19 @@ def self_approved(case: Case, thresholds: Thresholds) -> str | None:
     verdict = case.verdict
     if verdict is None or verdict.read_by is None or not verdict.is_work_of(verdict.read_by):
         return None
-    return text("{name} wrote the verdict and approved it.", name=verdict.read_by)
+    return phrase("{name} wrote the verdict and approved it.", name=verdict.read_by)
 
 
 def repeats_false_claim(case: Case, thresholds: Thresholds) -> str | None:
     if case.appearances and not any(appearance.polarity is Polarity.ASSERTED for appearance in case.appearances):
         return None  # an article that denies a false claim does not repeat it
-    return text("The same claim was {ratings}.", ratings="; ".join(case.earlier_false)) if case.earlier_false else None
+    return phrase("The same claim was {ratings}.", ratings="; ".join(case.earlier_false)) if case.earlier_false else None
 
 
 def link_does_not_say(case: Case, thresholds: Thresholds) -> str | None:
     wrong = [link for link in _waiting_links(case) if link.outcome in (LinkOutcome.SAYS_OTHERWISE, LinkOutcome.DOES_NOT_SPEAK)]
     wordings = [
-        text("The link “{title}” {outcome}: {reason}.", title=link.title, outcome=LINK_WORDS[link.outcome], reason=link.reason)
+        phrase("The link “{title}” {outcome}: {reason}.", title=link.title, outcome=LINK_WORDS[link.outcome], reason=link.reason)
         for link in wrong
     ]
     return joined(wordings) or None
@@ -208,7 +210,7 @@ def link_does_not_say(case: Case, thresholds: Thresholds) -> str | None:
 
 def link_gone(case: Case, thresholds: Thresholds) -> str | None:
     gone = [link.title for link in _waiting_links(case) if link.outcome is LinkOutcome.GONE]
-    return text("The page behind “{links}” is not there.", links="” and “".join(gone)) if gone else None
+    return phrase("The page behind “{links}” is not there.", links="” and “".join(gone)) if gone else None
 
 
 def _waiting_links(case: Case) -> list[LinkCheck]:
@@ -219,79 +221,81 @@ def _waiting_links(case: Case) -> list[LinkCheck]:
 RULES = {
     ProblemKind.CONTRADICTED_BUT_TRUE: Rule(
         contradicted_but_true,
-        text("Contradicted, rated true"),
-        text("A source says otherwise, and the claim is rated true. BBC: check and verify; where that fails, say so and attribute."),
+        phrase("Contradicted, rated true"),
+        phrase("A source says otherwise, and the claim is rated true. BBC: check and verify; where that fails, say so and attribute."),
         fix=True,
     ),
     ProblemKind.REPEATS_FALSE_CLAIM: Rule(
         repeats_false_claim,
-        text("Repeats a false claim"),
-        text("The same claim was rated false, by us or by another publisher."),
+        phrase("Repeats a false claim"),
+        phrase("The same claim was rated false, by us or by another publisher."),
         fix=True,
     ),
     ProblemKind.QUOTE_MOVED: Rule(
         quote_moved,
-        text("Quote moved"),
-        text("A quoted passage is no longer on the page it was taken from. IFCN: readers must be able to retrace the work."),
+        phrase("Quote moved"),
+        phrase("A quoted passage is no longer on the page it was taken from. IFCN: readers must be able to retrace the work."),
         fix=True,
     ),
     ProblemKind.UNSOURCED: Rule(
         unsourced,
-        text("No source"),
-        text("No source supports or contradicts the claim. Reuters: source every statement that is not common knowledge."),
+        phrase("No source"),
+        phrase("No source supports or contradicts the claim. Reuters: source every statement that is not common knowledge."),
         fix=True,
     ),
     ProblemKind.LINK_DOES_NOT_SAY: Rule(
         link_does_not_say,
-        text("Link says otherwise"),
-        text("The page behind a link on its line says otherwise, or nothing about it. IFCN: readers must be able to retrace the work."),
+        phrase("Link says otherwise"),
+        phrase("The page behind a link on its line says otherwise, or nothing about it. IFCN: readers must be able to retrace the work."),
         fix=True,
     ),
     ProblemKind.SELF_APPROVED: Rule(
         self_approved,
-        text("Self-approved"),
-        text("The verdict was approved by who wrote it, or a draft of it."),
+        phrase("Self-approved"),
+        phrase("The verdict was approved by who wrote it, or a draft of it."),
         fix=True,
     ),
     ProblemKind.CONTRADICTED: Rule(
         contradicted,
-        text("Contradicted"),
-        text("A source says otherwise, and no approved verdict has dealt with it. Reuters: talk to all sides, weigh what conflicts."),
+        phrase("Contradicted"),
+        phrase("A source says otherwise, and no approved verdict has dealt with it. Reuters: talk to all sides, weigh what conflicts."),
     ),
     ProblemKind.SINGLE_SOURCE: Rule(
         single_source,
-        text("One source"),
-        text("One source, which is not the document or data set itself. BBC: be reluctant to rely on a single source."),
+        phrase("One source"),
+        phrase("One source, which is not the document or data set itself. BBC: be reluctant to rely on a single source."),
     ),
     ProblemKind.NOT_INDEPENDENT: Rule(
         not_independent,
-        text("One origin"),
-        text("Several sources, but copies of one origin make them fewer than are wanted. BBC: have an agency's report substantiated."),
+        phrase("One origin"),
+        phrase("Several sources, but copies of one origin make them fewer than are wanted. BBC: have an agency's report substantiated."),
     ),
     ProblemKind.SECONDARY_ONLY: Rule(
         secondary_only,
-        text("Secondary only"),
-        text("Independent sources, all secondary, and fewer than it takes then. BBC: go to first-hand sources where possible."),
+        phrase("Secondary only"),
+        phrase("Independent sources, all secondary, and fewer than it takes then. BBC: go to first-hand sources where possible."),
     ),
     ProblemKind.STALE: Rule(
         stale,
-        text("Stale"),
-        text("Since the verdict was written, evidence came up against it, a source changed, or the claim came back. IFCN: correct openly."),
+        phrase("Stale"),
+        phrase(
+            "Since the verdict was written, evidence came up against it, a source changed, or the claim came back. IFCN: correct openly."
+        ),
     ),
     ProblemKind.UNARCHIVED: Rule(
         unarchived,
-        text("Not archived"),
-        text("A source of which neither the bytes nor an archived copy are kept. IFCN: readers must be able to retrace the work."),
+        phrase("Not archived"),
+        phrase("A source of which neither the bytes nor an archived copy are kept. IFCN: readers must be able to retrace the work."),
     ),
     ProblemKind.LINK_GONE: Rule(
         link_gone,
-        text("Link gone"),
-        text("The page behind a link on its line is not there any more. IFCN: readers must be able to retrace the work."),
+        phrase("Link gone"),
+        phrase("The page behind a link on its line is not there any more. IFCN: readers must be able to retrace the work."),
     ),
     ProblemKind.NO_LOCATOR: Rule(
         no_locator,
-        text("No locator"),
-        text("Evidence without page, minute or paragraph. IFCN: give sources in enough detail that readers can replicate the work."),
+        phrase("No locator"),
+        phrase("Evidence without page, minute or paragraph. IFCN: give sources in enough detail that readers can replicate the work."),
     ),
 }
 """Each kind of problem and its rule, heaviest first."""

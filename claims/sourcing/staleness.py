@@ -12,7 +12,7 @@ from claims.model import (
     Verdict,
 )
 from claims.sourcing.labels import listed, names, titles
-from claims.wording import text
+from claims.wording import phrase
 
 AGAINST = {
     Meaning.TRUE: (Stance.CONTRADICTS,),
@@ -28,10 +28,10 @@ def stale(case: Case, thresholds: Thresholds) -> str | None:
         return None
     reasons = [*_new_evidence(case, verdict), *_corrected_evidence(case, verdict), *_changed_sources(case, verdict.submitted_at)]
     if case.appeared_at is not None and case.appeared_at > verdict.submitted_at:
-        reasons.append(text("it appeared again on {day}", day=case.appeared_at.date()))
+        reasons.append(phrase("it appeared again on {day}", day=case.appeared_at.date()))
     if not reasons:
         return None
-    return text("Since it was rated on {day}, {reasons}.", day=verdict.submitted_at.date(), reasons=listed(reasons))
+    return phrase("Since it was rated on {day}, {reasons}.", day=verdict.submitted_at.date(), reasons=listed(reasons))
 
 
 def stale_since(case: Case) -> datetime | None:
@@ -57,8 +57,8 @@ def _new_evidence(case: Case, verdict: Verdict) -> list[str]:
     if not newer:
         return []
     if len(titles(newer)) == 1:
-        return [text("{source} was linked", source=names(newer))]
-    return [text("{sources} were linked", sources=names(newer))]
+        return [phrase("{source} was linked", source=names(newer))]
+    return [phrase("{sources} were linked", sources=names(newer))]
 
 
 def _corrected(case: Case, verdict: Verdict) -> list[Evidence]:
@@ -69,13 +69,13 @@ def _corrected(case: Case, verdict: Verdict) -> list[Evidence]:
 
 def _corrected_evidence(case: Case, verdict: Verdict) -> list[str]:
     corrected = _corrected(case, verdict)
-    return [text("the quote or use of {sources} was corrected", sources=names(corrected))] if corrected else []
+    return [phrase("the quote or use of {sources} was corrected", sources=names(corrected))] if corrected else []
 
 
 def _changed_sources(case: Case, since: datetime) -> list[str]:
     changed = {source_id for source_id, check in newest_rechecks(case).items() if check.changed and check.at > since}
     changed_evidence = [item for item in case.evidence if item.source.id in changed]
-    return [text("the page of {sources} changed", sources=names(changed_evidence))] if changed_evidence else []
+    return [phrase("the page of {sources} changed", sources=names(changed_evidence))] if changed_evidence else []
 
 
 def newest_rechecks(case: Case) -> dict[int, Recheck]:

@@ -7,19 +7,19 @@ from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
 from claims.sourcing.citing import Citation, citations
 from claims.sourcing.labels import MARKS, STATES, listed
 from claims.sourcing.rules import FIX, PROBLEMS
-from claims.wording import capital, joined, text
+from claims.wording import capital, joined, phrase
 
 
 def headline(report: Report) -> str:
     """The report in one line: "Not ready: fix 2, weigh 5, mark 10 sentences", or "Ready to publish"."""
     fix, weigh, unmarked = _to_fix(report), len(report.problems) - _to_fix(report), _unmarked(report)
-    parts = [text("fix {count}", count=fix)] * bool(fix) + [text("weigh {count}", count=weigh)] * bool(weigh)
+    parts = [phrase("fix {count}", count=fix)] * bool(fix) + [phrase("weigh {count}", count=weigh)] * bool(weigh)
     if unmarked:
-        parts.append(text("mark 1 sentence") if unmarked == 1 else text("mark {count} sentences", count=f"{unmarked:,}"))
+        parts.append(phrase("mark 1 sentence") if unmarked == 1 else phrase("mark {count} sentences", count=f"{unmarked:,}"))
     if not parts:
-        return text("Ready to publish")
+        return phrase("Ready to publish")
     left = joined(parts, ", ")
-    return text("Nothing to fix: {left}", left=left) if is_ready(report) else text("Not ready: {left}", left=left)
+    return phrase("Nothing to fix: {left}", left=left) if is_ready(report) else phrase("Not ready: {left}", left=left)
 
 
 def is_ready(report: Report) -> bool:
@@ -41,19 +41,19 @@ def signed(report: Report) -> str | None:
     if given is None:
         return None
     zone = report.made_at.tzinfo
-    words = text("signed off by {name} on {time}", name=given.by, time=given.at.astimezone(zone))
+    words = phrase("signed off by {name} on {time}", name=given.by, time=given.at.astimezone(zone))
     if given.note:
-        words = text("{words}: {note}", words=words, note=given.note)
+        words = phrase("{words}: {note}", words=words, note=given.note)
     if given.taken_back:
         back = given.taken_back
-        return text(
+        return phrase(
             "Sign-off withdrawn by {name} on {time}: {note} ({words})",
             name=back.by,
             time=back.at.astimezone(zone),
             note=back.note,
             words=words,
         )
-    return capital(words) if report.lapsed is None else text("Sign-off lapsed: {reason} ({words})", reason=report.lapsed, words=words)
+    return capital(words) if report.lapsed is None else phrase("Sign-off lapsed: {reason} ({words})", reason=report.lapsed, words=words)
 
 
 def live_cases(report: Report) -> list[Case]:
@@ -68,12 +68,12 @@ def counts(report: Report) -> list[tuple[int, str]]:
     proposed = sum(case.is_proposed for case in live)
     published = states.count(State.PUBLISHED)
     return [
-        (len(report.lines), text("sentences")),
-        (sum(line.sentence.mark is not Mark.UNMARKED for line in report.lines), text("marked")),
-        (len(states), text("claims")),
-        *([(proposed, text("proposed"))] if proposed else []),
-        (states.count(State.CHECKED) + published, text("checked")),
-        (published, text("published")),
+        (len(report.lines), phrase("sentences")),
+        (sum(line.sentence.mark is not Mark.UNMARKED for line in report.lines), phrase("marked")),
+        (len(states), phrase("claims")),
+        *([(proposed, phrase("proposed"))] if proposed else []),
+        (states.count(State.CHECKED) + published, phrase("checked")),
+        (published, phrase("published")),
     ]
 
 
@@ -81,12 +81,12 @@ def left_beside(report: Report) -> str:
     """What the article's own file names or asks and what experts noted, and nobody has decided; "" when nothing is left."""
     parts = []
     if report.undecided == 1:
-        parts.append(text("1 source named in the article’s file is undecided"))
+        parts.append(phrase("1 source named in the article’s file is undecided"))
     elif report.undecided:
-        parts.append(text("{count} sources named in the article’s file are undecided", count=f"{report.undecided:,}"))
+        parts.append(phrase("{count} sources named in the article’s file are undecided", count=f"{report.undecided:,}"))
     if report.questions:
         parts.append(_open_questions(report.questions, is_alone=not report.undecided))
-    in_file = [text("{left}.", left=listed(parts))] if parts else []
+    in_file = [phrase("{left}.", left=listed(parts))] if parts else []
     sentences = [*in_file, *_open_expert_notes(report.expert_notes)]
     return sentences[0] if len(sentences) == 1 else joined(sentences)
 
@@ -94,15 +94,15 @@ def left_beside(report: Report) -> str:
 def _open_expert_notes(count: int) -> list[str]:
     if not count:
         return []
-    return [text("1 note from experts is open.") if count == 1 else text("{count} notes from experts are open.", count=f"{count:,}")]
+    return [phrase("1 note from experts is open.") if count == 1 else phrase("{count} notes from experts are open.", count=f"{count:,}")]
 
 
 def _open_questions(count: int, *, is_alone: bool) -> str:
     if is_alone:
         if count == 1:
-            return text("1 question in the article’s file is open")
-        return text("{count} questions in the article’s file are open", count=f"{count:,}")
-    return text("1 question in it is open") if count == 1 else text("{count} questions in it are open", count=f"{count:,}")
+            return phrase("1 question in the article’s file is open")
+        return phrase("{count} questions in the article’s file are open", count=f"{count:,}")
+    return phrase("1 question in it is open") if count == 1 else phrase("{count} questions in it are open", count=f"{count:,}")
 
 
 def first_lines(report: Report) -> dict[int, int]:

@@ -13,7 +13,7 @@ from claims.model import Person, Relation, Status
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def get_alert(db: Database, number: int) -> StoredAlert:
     """The alert with that number; raise NotFound."""
     row = first_row(db, f"{_ALERTS} WHERE alert.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no alert {number}.", number=number))
+        raise NotFound(phrase("there is no alert {number}.", number=number))
     return _alert(row)
 
 

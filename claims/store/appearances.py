@@ -11,7 +11,7 @@ from claims.errors import NotFound, StaleEdit
 from claims.model import Appearance, Person, Polarity
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, write
-from claims.wording import text
+from claims.wording import phrase
 
 
 def add_appearance(
@@ -111,7 +111,7 @@ def get_appearance(db: Database, number: int) -> Appearance:
     """The appearance with that number; raise NotFound."""
     row = first_row(db, _APPEARANCES + " WHERE appearance.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no appearance {number}.", number=number))
+        raise NotFound(phrase("there is no appearance {number}.", number=number))
     return _appearance(row)
 
 

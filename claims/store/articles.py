@@ -13,7 +13,7 @@ from claims.model import Article, Document, Mark, Person, Sentence, Sign, Span, 
 from claims.store import history, originals
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 def add_article(
@@ -129,7 +129,7 @@ def get_article(db: Database, number: int) -> Article:
     """The article with that number; raise NotFound."""
     row = first_row(db, "SELECT * FROM article WHERE id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no article {number}.", number=number))
+        raise NotFound(phrase("there is no article {number}.", number=number))
     return _article(row)
 
 
@@ -223,7 +223,7 @@ def get_sentence(db: Database, number: int) -> Sentence:
     """The sentence with that number; raise NotFound."""
     row = first_row(db, _SENTENCES + " WHERE sentence.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no sentence {number}.", number=number))
+        raise NotFound(phrase("there is no sentence {number}.", number=number))
     return _sentence(row, row["text"])
 
 

@@ -56,7 +56,7 @@ def get_claim(db: Database, number: int) -> Claim:
     """The claim with that number, joined or not; raise NotFound."""
     row = first_row(db, "SELECT * FROM claim WHERE id = :id", {"id": number})
     if not row:
-        raise NotFound(wording.text("there is no claim {number}.", number=number))
+        raise NotFound(wording.phrase("there is no claim {number}.", number=number))
     return _claim(row)
 
 

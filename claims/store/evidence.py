@@ -14,7 +14,7 @@ from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import set_withdrawn
 from claims.store.sources import SOURCE_COLUMNS, source_in
-from claims.wording import text
+from claims.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ def get_evidence(db: Database, number: int) -> Evidence:
     """The evidence link with that number; raise NotFound, also when its source is hidden from this reader."""
     row = first_row(db, _EVIDENCE + " WHERE evidence.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no evidence link {number}.", number=number))
+        raise NotFound(phrase("there is no evidence link {number}.", number=number))
     link = _evidence(row)
     if link.source.hidden:
         raise NotFound(
-            text("evidence link {number} is to a confidential source, and your role does not read those: ask an admin.", number=number)
+            phrase("evidence link {number} is to a confidential source, and your role does not read those: ask an admin.", number=number)
         )
     return link
 

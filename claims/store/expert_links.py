@@ -11,7 +11,7 @@ from claims.model.experts import ExpertLink
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 def add_link(db: Database, article_id: int, secret_sha256: str, label: str, *, expires_at: datetime, by: Person, at: datetime) -> int:
@@ -50,7 +50,7 @@ def get_link(db: Database, number: int) -> ExpertLink:
     """The link with that number; raise NotFound."""
     row = first_row(db, _LINKS + " WHERE expert_link.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no link for an expert {number}.", number=number))
+        raise NotFound(phrase("there is no link for an expert {number}.", number=number))
     return _link(row)
 
 

@@ -11,7 +11,7 @@ from claims.model.experts import ExpertLink, ExpertNote, ExpertNoteState
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 def add_note(db: Database, link: ExpertLink, line: int | None, author: str, words: str, *, by: Person, at: datetime) -> int:
@@ -45,7 +45,7 @@ def get_note(db: Database, number: int) -> ExpertNote:
     """The note with that number; raise NotFound."""
     row = first_row(db, _NOTES + " WHERE expert_note.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no note of an expert {number}.", number=number))
+        raise NotFound(phrase("there is no note of an expert {number}.", number=number))
     return _note(row)
 
 

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import Refused, StaleEdit
-from claims.wording import text
+from claims.wording import phrase
 
 _CALLED = {"evidence": "evidence link"}
 """What error messages call the rows of a table, where it is not the table's name."""
@@ -53,7 +53,7 @@ def set_withdrawn(db: Database, table: str, row: Versioned, withdrawn_at: str | 
         update_row(db, table, row, {"withdrawn_at": withdrawn_at}, only_if=before)
     except sqlite3.IntegrityError as error:
         thing = "link" if table == "evidence" else table
-        raise Refused(text("the same {thing} was added again meanwhile: there is nothing to restore.", thing=thing)) from error
+        raise Refused(phrase("the same {thing} was added again meanwhile: there is nothing to restore.", thing=thing)) from error
 
 
 def called(table: str) -> str:

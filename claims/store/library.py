@@ -129,7 +129,7 @@ def get_refused(db: Database, number: int) -> RefusedPassage:
     """The refusal with that number; raise NotFound."""
     refusal_rows = rows(db, "SELECT * FROM refused_passage WHERE id = :id", {"id": number})
     if not refusal_rows:
-        raise NotFound(wording.text("there is no refused passage {number}.", number=number))
+        raise NotFound(wording.phrase("there is no refused passage {number}.", number=number))
     return _refused(refusal_rows[0])
 
 

@@ -12,7 +12,7 @@ from claims.model.stored import Person
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 def add_remarks(db: Database, article_id: int, remarks: Sequence[Remark], *, by: Person, at: datetime) -> list[int]:
@@ -64,7 +64,7 @@ def get_line_note(db: Database, number: int) -> LineNote:
     """The question or remark with that number; raise NotFound."""
     row = first_row(db, _NOTES + " WHERE line_note.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no note {number} beside a line.", number=number))
+        raise NotFound(phrase("there is no note {number} beside a line.", number=number))
     return _line_note(row)
 
 

@@ -12,7 +12,7 @@ from claims.model import Closer, Comparison, Difference, DifferenceKind, Match, 
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 def add_match(db: Database, claim_id: int, known_id: int, comparison: Comparison, *, at: datetime) -> int:
@@ -86,7 +86,7 @@ def get_match(db: Database, number: int) -> Match:
     """The match with that number; raise NotFound."""
     row = first_row(db, _MATCHES + " WHERE match.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no match {number}.", number=number))
+        raise NotFound(phrase("there is no match {number}.", number=number))
     return _match(row)
 
 

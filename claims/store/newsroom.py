@@ -9,7 +9,7 @@ from claims.errors import NotFound, Refused
 from claims.model import Meaning, Person, Rating
 from claims.store import history
 from claims.store.connect import first_row, rows, write
-from claims.wording import text
+from claims.wording import phrase
 
 SUBJECT, NUMBER = "setting", 1
 """The subject of the settings' events in the history: a file has only one newsroom."""
@@ -48,7 +48,7 @@ def get_rating(db: Database, name: str) -> Rating:
     for rating in scale(db):
         if rating.name == name:
             return rating
-    raise NotFound(text("there is no rating {name} on the scale.", name=repr(name)))
+    raise NotFound(phrase("there is no rating {name} on the scale.", name=repr(name)))
 
 
 def ratings_in_use(db: Database) -> set[str]:
@@ -100,7 +100,7 @@ def _refuse_taken(db: Database, name: str | None, label: str, *, but: str | None
     for rating in scale(db):
         if rating.name != but and (rating.name == name or rating.label.casefold() == label.casefold()):
             raise Refused(
-                text(
+                phrase(
                     "the label {label} is on the scale already, as {label_2}: choose another.",
                     label=repr(label),
                     label_2=repr(rating.label),

@@ -46,7 +46,7 @@ def get_note(db: Database, number: int) -> Note:
     """The note with that number, withdrawn or not; raise NotFound."""
     row = first_row(db, _NOTES + " WHERE note.id = :id", {"id": number})
     if not row:
-        raise NotFound(wording.text("there is no note {number}.", number=number))
+        raise NotFound(wording.phrase("there is no note {number}.", number=number))
     return _note(row)
 
 

@@ -10,7 +10,7 @@ from claims.model import Person, Role
 from claims.store import history
 from claims.store.connect import first_row, insert, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 def add_person(
@@ -22,7 +22,7 @@ def add_person(
     """
     with write(db):
         if find_person(db, name):
-            raise Refused(text("there is somebody named {name} already: choose another name.", name=name), field="name")
+            raise Refused(phrase("there is somebody named {name} already: choose another name.", name=name), field="name")
         number = insert(
             db,
             "INSERT INTO person (name, role, password_hash, added_at) VALUES (:name, :role, :password_hash, :at)",
@@ -38,7 +38,7 @@ def get_person(db: Database, number: int) -> Person:
     """The person with that number; raise NotFound."""
     row = first_row(db, "SELECT * FROM person WHERE id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no person {number}.", number=number))
+        raise NotFound(phrase("there is no person {number}.", number=number))
     return _person(row)
 
 

@@ -13,7 +13,7 @@ from claims.model.stored import Person
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 def add_proposed(db: Database, article_id: int, sources: Sequence[NamedSource]) -> list[int]:
@@ -61,7 +61,7 @@ def get_proposed(db: Database, number: int) -> ProposedSource:
     """The proposed source with that number; raise NotFound."""
     row = first_row(db, _PROPOSED + " WHERE proposed_source.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no proposed source {number}.", number=number))
+        raise NotFound(phrase("there is no proposed source {number}.", number=number))
     return _proposed(row)
 
 

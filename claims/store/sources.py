@@ -158,10 +158,12 @@ def get_source(db: Database, number: int) -> Source:
     """The source with that number, withdrawn or not. Raise NotFound, also when it is hidden from this reader."""
     sources = get_sources(db, [number])
     if not sources:
-        raise NotFound(wording.text("there is no source {number}.", number=number))
+        raise NotFound(wording.phrase("there is no source {number}.", number=number))
     if sources[0].hidden:
         raise NotFound(
-            wording.text("source {number} is confidential, and your role does not read confidential sources: ask an admin.", number=number)
+            wording.phrase(
+                "source {number} is confidential, and your role does not read confidential sources: ask an admin.", number=number
+            )
         )
     return sources[0]
 

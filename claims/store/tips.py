@@ -90,7 +90,7 @@ def get_tip(db: Database, number: int) -> Tip:
     """The tip with that number; raise NotFound."""
     row = first_row(db, f"SELECT {_COLUMNS}{_FROM} WHERE tip.id = :id", {"id": number})
     if not row:
-        raise NotFound(wording.text("there is no tip {number}.", number=number))
+        raise NotFound(wording.phrase("there is no tip {number}.", number=number))
     return _tip(row)
 
 
@@ -98,7 +98,7 @@ def get_file(db: Database, number: int) -> tuple[TipFile, bytes]:
     """The file of a tip with its bytes; raise NotFound when there is none."""
     tip = get_tip(db, number)
     if tip.file is None:
-        raise NotFound(wording.text("tip {number} came without a file.", number=number))
+        raise NotFound(wording.phrase("tip {number} came without a file.", number=number))
     return tip.file, rows(db, "SELECT media FROM tip WHERE id = :id", {"id": number})[0]["media"]
 
 

@@ -10,7 +10,7 @@ from claims.errors import NotFound, Refused
 from claims.model import Person
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
-from claims.wording import text
+from claims.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def owner_of_token(db: Database, number: int) -> int:
     """The number of the person who owns the token; raise NotFound."""
     row = first_row(db, "SELECT person_id FROM token WHERE id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no token {number}.", number=number))
+        raise NotFound(phrase("there is no token {number}.", number=number))
     return int(row["person_id"])
 
 
@@ -62,7 +62,7 @@ def revoke_token(db: Database, number: int, *, by: Person, at: datetime) -> None
         owner = owner_of_token(db, number)
         ended = db.execute("UPDATE token SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL", {"at": stamp(at), "id": number})
         if ended.rowcount == 0:
-            raise Refused(text("token {number} was revoked before: nothing is left to do.", number=number))
+            raise Refused(phrase("token {number} was revoked before: nothing is left to do.", number=number))
         after = {"token": number}
         history.record(db, by=by, at=at, action="revoke_token", subject="person", subject_id=owner, after=after)
 

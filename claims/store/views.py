@@ -9,7 +9,7 @@ from claims.errors import NotFound, Refused
 from claims.model import Person, SavedView
 from claims.store import history
 from claims.store.connect import first_row, insert, rows, stamp, write
-from claims.wording import text
+from claims.wording import phrase
 
 _VIEWS = "SELECT saved_view.*, person.name AS owner FROM saved_view JOIN person ON person.id = saved_view.owner_id"
 
@@ -24,7 +24,8 @@ def add_view(db: Database, name: str, query: str, *, shared: bool, by: Person, a
         )
         if taken:
             raise Refused(
-                text("the name {name} is taken by another view: choose another, or remove that view first.", name=repr(name)), field="name"
+                phrase("the name {name} is taken by another view: choose another, or remove that view first.", name=repr(name)),
+                field="name",
             )
         number = insert(
             db,
@@ -40,7 +41,7 @@ def get_view(db: Database, number: int) -> SavedView:
     """The view with that number; raise NotFound."""
     row = first_row(db, _VIEWS + " WHERE saved_view.id = :id", {"id": number})
     if not row:
-        raise NotFound(text("there is no view {number}.", number=number))
+        raise NotFound(phrase("there is no view {number}.", number=number))
     return _view(row)
 
 

@@ -13,7 +13,7 @@ from claims.model import Person
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
-from claims.wording import text
+from claims.wording import phrase
 
 
 class PassedOver(NamedTuple):
@@ -92,7 +92,7 @@ def get_feed(db: Database, number: int) -> Feed:
     """The feed with that number; raise NotFound, also when it was removed."""
     row = first_row(db, _FEEDS + " WHERE feed.id = :id AND removed_at IS NULL", {"id": number})
     if not row:
-        raise NotFound(text("there is no feed {number}.", number=number))
+        raise NotFound(phrase("there is no feed {number}.", number=number))
     return _feed(row)
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk.people import second_factor, sessions
+from claims.desk.people import languages, second_factor, sessions
 from claims.errors import ClaimsError, NotAllowed, Refused
 from web.request import access, forms
 from web.request.access import person
@@ -32,6 +32,19 @@ def sign_out_elsewhere() -> ResponseReturnValue:
         access.begin(sessions.start_session(get_db(), person(), at=now(), way=way, browser=access.browser()))
     flash(gettext("You are signed out everywhere else."))
     return redirect(url_for("account.sign_ins"), 303)
+
+
+@pages.route("/language", methods=["GET", "POST"])
+def language() -> ResponseReturnValue:
+    """The language in which this person reads the desk; an empty choice follows the newsroom's."""
+    if request.method != "POST":
+        return render_template("people/language.html", own=languages.own_language(get_db(), person()), error=None)
+    typed = forms.text("language")
+    try:
+        languages.choose_own_language(get_db(), person(), typed or None, at=now())
+    except Refused as error:
+        return render_template("people/language.html", own=typed, error=error_words(error)), error.http_status
+    return redirect(url_for("queue.show"), 303)
 
 
 @pages.get("/second-factor")

@@ -23,7 +23,7 @@ from claims.sourcing.origins import count_origins
 from claims.store import articles
 from claims.store import newsroom as stored_newsroom
 from claims.store import people as stored_people
-from claims.wording import text
+from claims.wording import phrase
 from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.request import forms, undo
@@ -242,13 +242,13 @@ def _to_line_of(desk: ArticleDesk, rows: list[Row], claim_id: int) -> ResponseRe
     for row in rows:
         if any(claim.id == root for claim in desk.claims_in.get(row.sentence.id, ())):
             return redirect(address(desk.article.id, row.number, root if len(row.claims) > 1 else None), 302)
-    raise NotFound(text("claim {claim_id} is not in this article.", claim_id=claim_id))
+    raise NotFound(phrase("claim {claim_id} is not in this article.", claim_id=claim_id))
 
 
 def _selected(rows: list[Row], line: str) -> Row:
     number = forms.as_number(line, "line")
     if not 1 <= number <= len(rows):
-        raise NotFound(text("this article has {rows} lines; there is no line {number}.", rows=len(rows), number=number))
+        raise NotFound(phrase("this article has {rows} lines; there is no line {number}.", rows=len(rows), number=number))
     return rows[number - 1]
 
 

@@ -11,7 +11,7 @@ from claims.errors import ClaimsError, NotFound
 from claims.model import Article
 from claims.store import articles
 from claims.store import withdrawals as stored_withdrawals
-from claims.wording import text
+from claims.wording import phrase
 from web.adding import AddingReport, adding
 from web.request import forms, undo
 from web.request.access import person
@@ -25,8 +25,8 @@ pages = Blueprint("articles", __name__)
 FIELDS = ("text", "title", "publisher", "published", "url", "byline", "file", "replaces", "unread", "of_unread")
 
 STOPPED = {
-    "running": text("This stopped before it was done, because the desk was restarted. Nothing was stored: add it again."),
-    "cancelled": text("You stopped this. Nothing was stored."),
+    "running": phrase("This stopped before it was done, because the desk was restarted. Nothing was stored: add it again."),
+    "cancelled": phrase("You stopped this. Nothing was stored."),
 }
 """Why an article was not stored although nothing was wrong with it, by the state of its report."""
 

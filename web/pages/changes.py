@@ -11,7 +11,7 @@ from claims.desk.screens import overview
 from claims.errors import NotFound
 from claims.model import LineStatus
 from claims.store import articles
-from claims.wording import text
+from claims.wording import phrase
 from web.pages.article_desk import address, article_now, sentence_now
 from web.request import forms, undo
 from web.request.access import person
@@ -24,16 +24,16 @@ from web.show.language import gettext, ngettext
 pages = Blueprint("changes", __name__)
 
 FACTS = {
-    "figure": text("a figure"),
-    "date": text("a date"),
-    "name": text("a name"),
-    "quote": text("a quotation"),
-    "negation": text("a denial"),
-    "certainty": text("how sure it is"),
-    "scope": text("how far it reaches"),
-    "direction": text("the direction"),
-    "speaker": text("who is meant or says it"),
-    "words": text("words that may change the meaning"),
+    "figure": phrase("a figure"),
+    "date": phrase("a date"),
+    "name": phrase("a name"),
+    "quote": phrase("a quotation"),
+    "negation": phrase("a denial"),
+    "certainty": phrase("how sure it is"),
+    "scope": phrase("how far it reaches"),
+    "direction": phrase("the direction"),
+    "speaker": phrase("who is meant or says it"),
+    "words": phrase("words that may change the meaning"),
 }
 """The page's names for the kinds of changed facts."""
 
@@ -54,7 +54,7 @@ def show(article_id: int) -> ResponseReturnValue:
     changed = what_changed(get_db(), article_id)
     if changed is None:
         articles.get_article(get_db(), article_id)
-        raise NotFound(text("article {article_id} has no earlier version to compare with.", article_id=article_id))
+        raise NotFound(phrase("article {article_id} has no earlier version to compare with.", article_id=article_id))
     groups = {status.value: [_shown(article_id, line) for line in changed.of_status(status)] for status in LineStatus}
     moved = [shown for shown in groups["unchanged"] if shown.line.moved]
     return render_template("articles/changes.html", changed=changed, groups=groups, moved=moved, here=_page(article_id))

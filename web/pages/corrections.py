@@ -14,7 +14,7 @@ from claims.errors import ClaimsError, StaleEdit
 from claims.model import UsedAs
 from claims.store import articles, sources
 from claims.store import evidence as stored_evidence
-from claims.wording import capital, text
+from claims.wording import capital, phrase
 from web.request import forms, undo
 from web.request.access import person, safe_path
 from web.request.context import app_state, get_db, now
@@ -37,38 +37,38 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-DAY = Field("published", text("Publication date"), text("23 November 2026 or 2026-11-23"))
+DAY = Field("published", phrase("Publication date"), phrase("23 November 2026 or 2026-11-23"))
 ARTICLE = (
-    Field("title", text("Title")),
-    Field("publisher", text("Publisher")),
-    Field("byline", text("Byline")),
+    Field("title", phrase("Title")),
+    Field("publisher", phrase("Publisher")),
+    Field("byline", phrase("Byline")),
     Field(
         "published",
-        text("Publication date"),
-        text(
+        phrase("Publication date"),
+        phrase(
             "23 November 2026 or 2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute."
         ),
     ),
-    Field("url", text("Address"), kind="url"),
-    Field("language", text("Language"), text("Two letters: en, de, pt. Claims made in the article are matched again.")),
+    Field("url", phrase("Address"), kind="url"),
+    Field("language", phrase("Language"), phrase("Two letters: en, de, pt. Claims made in the article are matched again.")),
 )
 SOURCE = (
-    Field("title", text("Title")),
-    Field("kind", text("Kind"), choices=tuple((kind.value, words) for kind, words in SOURCE_KIND_WORDS.items())),
-    Field("publisher", text("Publisher")),
+    Field("title", phrase("Title")),
+    Field("kind", phrase("Kind"), choices=tuple((kind.value, words) for kind, words in SOURCE_KIND_WORDS.items())),
+    Field("publisher", phrase("Publisher")),
     DAY,
-    Field("url", text("Address"), text("Page checks of another address no longer count."), kind="url"),
-    Field("archived_url", text("Address of an archived copy"), kind="url"),
-    Field("description", text("Description"), text("What a picture or a scan shows."), rows=3),
+    Field("url", phrase("Address"), phrase("Page checks of another address no longer count."), kind="url"),
+    Field("archived_url", phrase("Address of an archived copy"), kind="url"),
+    Field("description", phrase("Description"), phrase("What a picture or a scan shows."), rows=3),
 )
 LINK = (
-    Field("locator", text("Location"), text("Page, minute or paragraph. Leave it as it is to let it follow a new quote.")),
-    Field("quote", text("Quote"), text("Word for word as in the source."), rows=5),
-    Field("note", text("Note to colleagues"), rows=3),
+    Field("locator", phrase("Location"), phrase("Page, minute or paragraph. Leave it as it is to let it follow a new quote.")),
+    Field("quote", phrase("Quote"), phrase("Word for word as in the source."), rows=5),
+    Field("note", phrase("Note to colleagues"), rows=3),
     Field(
         "used_as",
-        text("Used as"),
-        choices=((UsedAs.PRIMARY.value, text("Primary source")), (UsedAs.SECONDARY.value, text("Secondary source"))),
+        phrase("Used as"),
+        choices=((UsedAs.PRIMARY.value, phrase("Primary source")), (UsedAs.SECONDARY.value, phrase("Secondary source"))),
     ),
 )
 
@@ -199,7 +199,7 @@ def _article(article_id: int) -> Subject:
         url_for("article_desk.show", article_id=article_id),
         url_for("corrections.undo_article", article_id=article_id),
         "Articles",
-        text("Matching"),
+        phrase("Matching"),
     )
 
 

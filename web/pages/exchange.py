@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from claims.desk.exchange import exporting, imports, later_embeddings
 from claims.errors import ClaimsError, Refused, TooLarge
-from claims.wording import text
+from claims.wording import phrase
 from web.embedding import embedding
 from web.importing import ImportReport, importing, max_upload
 from web.request import forms
@@ -215,7 +215,7 @@ def _unpacked(packed: str) -> bytes:
     except (binascii.Error, zlib.error, ValueError) as error:
         raise BadRequest("the form holds no file of ours") from error
     if unpacking.unconsumed_tail:
-        raise TooLarge(text("the file is larger than {most} bytes. Import it at the command line.", most=format(most, ",")))
+        raise TooLarge(phrase("the file is larger than {most} bytes. Import it at the command line.", most=format(most, ",")))
     if not unpacking.eof:
         raise BadRequest("the form holds no whole file of ours")
     return content
@@ -237,7 +237,7 @@ def _mapping() -> dict[str, str]:
     for column, field in zip(columns, chosen, strict=True):
         if field and mapping.get(field):
             raise Refused(
-                text(
+                phrase(
                     "the file has two columns for the {field}, {mapping} and {column}: choose one.",
                     field=field,
                     mapping=mapping[field][:40],

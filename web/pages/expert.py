@@ -7,7 +7,7 @@ from flask_wtf.csrf import validate_csrf
 from claims.desk.sharing import outside, sharing
 from claims.errors import ClaimsError, Refused
 from claims.model.experts import ExpertLink
-from claims.wording import text
+from claims.wording import phrase
 from web.request import forms
 from web.request.context import app_state, get_db, now, zone
 from web.show.language import error_words
@@ -60,7 +60,7 @@ def _check_token() -> None:
         validate_csrf(request.form.get("csrf_token"))
     except ValueError as error:
         raise Refused(
-            text("this page was open too long, or cookies are off. Your note is still below: send it once more."), field="note"
+            phrase("this page was open too long, or cookies are off. Your note is still below: send it once more."), field="note"
         ) from error
 
 

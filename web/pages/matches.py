@@ -9,7 +9,7 @@ from claims.desk.screens import overview
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Reason, Relation, Status
 from claims.store import matches
-from claims.wording import text
+from claims.wording import phrase
 from web.request import access, forms
 from web.request.access import person
 from web.request.context import get_db, now
@@ -18,7 +18,7 @@ from web.show.language import error_words, gettext, translated
 
 pages = Blueprint("matches", __name__)
 
-STATUS = {Status.SUGGESTED: text("not decided"), Status.CONFIRMED: text("the same claim"), Status.REJECTED: text("different claims")}
+STATUS = {Status.SUGGESTED: phrase("not decided"), Status.CONFIRMED: phrase("the same claim"), Status.REJECTED: phrase("different claims")}
 FIELDS = ("note", "reasons")
 
 

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk import newsroom
 from claims.desk.history import histories
-from claims.desk.people import confidential, people, second_factor
+from claims.desk.people import confidential, languages, people, second_factor
 from claims.errors import ClaimsError, Refused
 from claims.model import Meaning, Role
 from claims.sourcing.rules import RULES
 from claims.store import newsroom as stored_newsroom
-from claims.wording import text
+from claims.wording import phrase
 from web.request import forms
 from web.request.access import person
 from web.request.context import get_db, now, zone
@@ -39,6 +39,7 @@ def save() -> ResponseReturnValue:
             confidential_readers=forms.choice("confidential_readers", Role),
             second_factor_from=forms.text("second_factor_from"),
             zone=typed[newsroom.TIME_ZONE] or None,
+            language=forms.text(languages.SETTING) or None,
             is_day_first={"yes": True, "no": False}.get(forms.text(newsroom.DAY_FIRST)),
             by=person(),
             at=now(),
@@ -86,7 +87,7 @@ def _numbers(typed: dict[str, str]) -> dict[str, int]:
         value = typed[knob.name]
         if not (value.isascii() and value.isdigit() and len(value) < 6):
             raise Refused(
-                text(
+                phrase(
                     "{label}: {value} is not a whole number. Choose {least} to {most}.",
                     label=knob.label,
                     value=repr(value),
@@ -110,6 +111,7 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         | typed,
         zones=sorted(available_timezones()),
         is_day_first=newsroom.day_first(get_db()),
+        newsroom_language=languages.newsroom_language(get_db()),
         self_approval=newsroom.self_approval_allowed(get_db()),
         lowest_reader=confidential.lowest_reader(get_db()),
         second_factor_from=second_factor.required_from(get_db()),

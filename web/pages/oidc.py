@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from claims.desk.people import sessions, single_sign_on
 from claims.errors import NotAllowed
 from claims.sign_in_settings import OidcSignIn
-from claims.wording import text
+from claims.wording import phrase
 from web.request import access, oidc
 from web.request.context import app_state, get_db, now
 
@@ -36,7 +36,7 @@ def finish() -> ResponseReturnValue:
         role = single_sign_on.role_of(subject.groups, settings.group_roles)
         if role is None:
             raise NotAllowed(
-                text("{name} is in no group that may use this desk: ask whoever runs your newsroom's sign-in.", name=subject.name)
+                phrase("{name} is in no group that may use this desk: ask whoever runs your newsroom's sign-in.", name=subject.name)
             )
     person = single_sign_on.admit_subject(get_db(), subject.issuer, subject.subject, subject.name, role, at=now())
     access.begin(sessions.start_session(get_db(), person, at=now(), way="oidc", browser=access.browser()))

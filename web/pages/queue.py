@@ -19,7 +19,7 @@ from claims.store import articles as stored_articles
 from claims.store import matches
 from claims.store import people as stored_people
 from claims.store import tags as stored_tags
-from claims.wording import text
+from claims.wording import phrase
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
@@ -37,23 +37,23 @@ MATCHES = {"matches": "1"}
 PROPOSED = {"proposed": "only"}
 
 VIEWS = (
-    (text("All open work"), {"state": AT_WORK}),
-    (text("My work"), {"state": AT_WORK, "with": "me"}),
-    (text("Your mentions"), {"mentions": "unseen"}),
-    (text("For you to read"), {"reader": "me"}),
-    (text("For second reading"), {"reader": "1"}),
-    (text("May repeat a rated claim"), {"alerts": "1"}),
-    (text("Matches to decide"), MATCHES),
-    (text("Started, has a problem"), {"state": "in_review,checked,published", "problem": "any"}),
-    (text("No source yet"), {"state": AT_WORK, "sources": "none"}),
-    (text("Proposed, not marked"), PROPOSED),
-    (text("Late"), {"state": AT_WORK, "due": "late"}),
-    (text("Ready to publish"), {"state": "checked"}),
-    (text("Changed since published"), {"published": "changed"}),
+    (phrase("All open work"), {"state": AT_WORK}),
+    (phrase("My work"), {"state": AT_WORK, "with": "me"}),
+    (phrase("Your mentions"), {"mentions": "unseen"}),
+    (phrase("For you to read"), {"reader": "me"}),
+    (phrase("For second reading"), {"reader": "1"}),
+    (phrase("May repeat a rated claim"), {"alerts": "1"}),
+    (phrase("Matches to decide"), MATCHES),
+    (phrase("Started, has a problem"), {"state": "in_review,checked,published", "problem": "any"}),
+    (phrase("No source yet"), {"state": AT_WORK, "sources": "none"}),
+    (phrase("Proposed, not marked"), PROPOSED),
+    (phrase("Late"), {"state": AT_WORK, "due": "late"}),
+    (phrase("Ready to publish"), {"state": "checked"}),
+    (phrase("Changed since published"), {"published": "changed"}),
 )
 """The views at the side: a name, and its part of the address."""
 
-SORTS = {"due": text("Soonest due first"), "old": text("Oldest first"), "new": text("Newest first")}
+SORTS = {"due": phrase("Soonest due first"), "old": phrase("Oldest first"), "new": phrase("Newest first")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from claims.desk.people import people
 from claims.desk.screens import overview
 from claims.sourcing.rules import RULES
 from claims.store import search
-from claims.wording import text
+from claims.wording import phrase
 from web.request.context import get_db
 from web.show.language import translated
+from web.show.words import ACTIONS
 
 pages = Blueprint("search", __name__)
 
-KINDS = {"claim": text("Claims"), "article": text("Articles"), "source": text("Sources")}
+KINDS = {"claim": phrase("Claims"), "article": phrase("Articles"), "source": phrase("Sources")}
 
 MOST = 50
 """The most results on the page."""
@@ -45,5 +46,5 @@ def show() -> ResponseReturnValue:
 @pages.get("/help")
 def guide() -> ResponseReturnValue:
     """The guide: how a claim travels, what the rules ask, the keys, the shapes, and who may do what."""
-    roles = [(role, [name.replace("_", " ") for name, least in people.MAY.items() if least is role]) for role in people.ROLES]
+    roles = [(role, [ACTIONS[name] for name, least in people.MAY.items() if least is role]) for role in people.ROLES]
     return render_template("help.html", rules=RULES, roles=roles)

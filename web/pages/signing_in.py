@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk.people import sessions
 from claims.errors import ClaimsError
-from claims.wording import text
+from claims.wording import phrase
 from web.request import access, forms, oidc
 from web.request.context import app_state, get_db, now
 from web.request.error_pages import error_page
@@ -13,8 +13,8 @@ from web.show.language import error_words, gettext, translated
 
 pages = Blueprint("signing_in", __name__)
 
-WRONG = text("Wrong name or password. Check both and try again.")
-USED = text("This link has been used or is more than a day old. Ask an admin for a new one, or sign in with your password.")
+WRONG = phrase("Wrong name or password. Check both and try again.")
+USED = phrase("This link has been used or is more than a day old. Ask an admin for a new one, or sign in with your password.")
 
 
 @pages.route("/login", methods=["GET", "POST"])
@@ -92,7 +92,7 @@ def first(secret: str) -> ResponseReturnValue:
     if link is None or link.person is not None:
         return error_page(
             404,
-            text("This link has been used or has expired. Restart the server to get a new one."),
+            phrase("This link has been used or has expired. Restart the server to get a new one."),
             title=gettext("This link no longer works"),
         )
     if request.method != "POST":

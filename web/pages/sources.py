@@ -13,7 +13,7 @@ from claims.desk.tips.files import ANYTHING, kind_of
 from claims.errors import ClaimsError, NotFound, Refused, Unreadable
 from claims.model import SourceKind
 from claims.store import library, publications, sources
-from claims.wording import text
+from claims.wording import phrase
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
@@ -33,7 +33,7 @@ LONGEST_AT_ONCE = 20_000
 ARCHIVING = 20.0
 """Seconds that the Wayback Machine may take for one click; afterwards the same click asks for the copy."""
 
-HANDED_OVER = text("Source %(number)s is stored as confidential. Your role cannot read confidential sources.")
+HANDED_OVER = phrase("Source %(number)s is stored as confidential. Your role cannot read confidential sources.")
 
 
 @pages.get("/sources")
@@ -96,7 +96,7 @@ def file(source_id: int) -> ResponseReturnValue:
     source = sources.get_source(get_db(), source_id)
     content = sources.get_original(get_db(), source_id)
     if not content:
-        raise NotFound(text("no file of source {number} is kept here.", number=source_id))
+        raise NotFound(phrase("no file of source {number} is kept here.", number=source_id))
     picture = pictures.is_picture(content)
     answer = Response(content, content_type=kind_of(content) if picture else ANYTHING)
     answer.headers.set(

@@ -10,7 +10,7 @@ from claims.desk.tips.tips import NewTip
 from claims.errors import ClaimsError
 from claims.model import Medium, Tip
 from claims.store import tips as stored_tips
-from claims.wording import text
+from claims.wording import phrase
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -24,12 +24,12 @@ FIELDS = ("claim", "claimant", "platform", "url", "seen", "sender", "media")
 
 KINDS = Shown(
     {
-        Medium.TEXT: text("a text"),
-        Medium.IMAGE: text("an image"),
-        Medium.VIDEO: text("a video"),
-        Medium.AUDIO: text("a recording"),
-        Medium.LINK: text("a link"),
-        Medium.OTHER: text("something else"),
+        Medium.TEXT: phrase("a text"),
+        Medium.IMAGE: phrase("an image"),
+        Medium.VIDEO: phrase("a video"),
+        Medium.AUDIO: phrase("a recording"),
+        Medium.LINK: phrase("a link"),
+        Medium.OTHER: phrase("something else"),
     }
 )
 

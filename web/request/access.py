@@ -13,7 +13,7 @@ from claims.desk.people import confidential, people, second_factor, sessions, si
 from claims.desk.people.browsers import Browser, browser_of
 from claims.errors import NotAllowed
 from claims.model import Person
-from claims.wording import text
+from claims.wording import phrase
 from web.request import roles
 from web.request.context import app_state, get_db, now
 from web.request.proxies import VOUCHED, Vouched
@@ -113,7 +113,7 @@ def _of_proxy(named: Vouched) -> Person | None:
         role = single_sign_on.role_of(named.groups, app_state().settings.proxy_sign_in.group_roles)
         if role is None:
             g.refused_sign_in = NotAllowed(
-                text("{name} is in no group that may use this desk: ask whoever runs your newsroom's sign-in.", name=named.name)
+                phrase("{name} is in no group that may use this desk: ask whoever runs your newsroom's sign-in.", name=named.name)
             )
             return None
     try:

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from claims.errors import ClaimsError
-from claims.wording import text
+from claims.wording import phrase
 from web.request import logs, refused_form
 from web.request.broken_bodies import BrokenBody
 from web.show.language import gettext, translated
@@ -25,20 +25,24 @@ class Advice:
 
 ADVICE = {
     400: Advice(
-        text("This request cannot be read"), text("Open the page again and repeat what you did. If it happens again, tell an admin.")
+        phrase("This request cannot be read"), phrase("Open the page again and repeat what you did. If it happens again, tell an admin.")
     ),
     401: Advice(
-        text("This needs an API token"), text("Send it as Authorization: Bearer TOKEN. An admin makes one with `user token NAME`.")
+        phrase("This needs an API token"), phrase("Send it as Authorization: Bearer TOKEN. An admin makes one with `user token NAME`.")
     ),
-    403: Advice(text("You cannot do this"), text("Ask someone whose role allows it.")),
-    404: Advice(text("There is no such page"), text("Check the address, or search for what you are looking for.")),
-    405: Advice(text("This address does not accept this request"), text("Go back and use the button on the page.")),
-    409: Advice(text("This cannot be done now"), text("Check the current state, then try again.")),
-    413: Advice(text("This is too large"), text("Send a smaller file, or only the relevant part.")),
-    422: Advice(text("Something is missing or wrong"), text("Go back, correct it and send it again.")),
-    500: Advice(text("Something went wrong"), text("Nothing was saved. Try again. If it happens again, give an admin the number below.")),
-    507: Advice(text("The disk is full"), text("Everything saved before is safe and can be read. Tell the person who runs this server.")),
-    503: Advice(text("The database did not answer"), text("Everything saved before is safe. Try again in a moment.")),
+    403: Advice(phrase("You cannot do this"), phrase("Ask someone whose role allows it.")),
+    404: Advice(phrase("There is no such page"), phrase("Check the address, or search for what you are looking for.")),
+    405: Advice(phrase("This address does not accept this request"), phrase("Go back and use the button on the page.")),
+    409: Advice(phrase("This cannot be done now"), phrase("Check the current state, then try again.")),
+    413: Advice(phrase("This is too large"), phrase("Send a smaller file, or only the relevant part.")),
+    422: Advice(phrase("Something is missing or wrong"), phrase("Go back, correct it and send it again.")),
+    500: Advice(
+        phrase("Something went wrong"), phrase("Nothing was saved. Try again. If it happens again, give an admin the number below.")
+    ),
+    507: Advice(
+        phrase("The disk is full"), phrase("Everything saved before is safe and can be read. Tell the person who runs this server.")
+    ),
+    503: Advice(phrase("The database did not answer"), phrase("Everything saved before is safe. Try again in a moment.")),
 }
 
 KEPT = 20_000
@@ -90,13 +94,13 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale_token(error: CSRFError) -> ResponseReturnValue:
-        message = text("This form is from an earlier sign-in or another site. Nothing was saved.")
+        message = phrase("This form is from an earlier sign-in or another site. Nothing was saved.")
         return error_page(400, message, title=gettext("Open this form again"), error=error)
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
         most = (request.max_content_length or 0) / 1_000_000
-        return error_page(413, text("At most {most} MB can be sent at once.", most=f"{most:.1f}"), error=error)
+        return error_page(413, phrase("At most {most} MB can be sent at once.", most=f"{most:.1f}"), error=error)
 
     @app.errorhandler(HTTPException)
     def theirs(error: HTTPException) -> ResponseReturnValue:

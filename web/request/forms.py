@@ -102,7 +102,7 @@ def upload(name: str) -> tuple[bytes, str] | None:
         return None
     content = file.read()
     if not content:
-        raise Unreadable(wording.text("the file {filename} is empty: choose another.", filename=file.filename), field=name)
+        raise Unreadable(wording.phrase("the file {filename} is empty: choose another.", filename=file.filename), field=name)
     return content, file.filename
 
 
@@ -115,9 +115,9 @@ def tell_if_both(upload: tuple[bytes, str] | None, pasted: str) -> None:
 def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes, str, str, str] | None:
     """The uploaded file or, without one, the pasted text: its bytes, its name, what errors call it, and its field. None when both are missing."""
     if upload is not None:
-        return *upload, wording.text("the file {name}", name=upload[1]), "file"
+        return *upload, wording.phrase("the file {name}", name=upload[1]), "file"
     # A lone surrogate cannot be encoded; the code that reads the text reports what it cannot read.
-    return (pasted.encode(errors="replace"), "pasted.txt", wording.text("the text"), "text") if pasted.strip() else None
+    return (pasted.encode(errors="replace"), "pasted.txt", wording.phrase("the text"), "text") if pasted.strip() else None
 
 
 @contextmanager
@@ -126,7 +126,7 @@ def blaming(what: str, field: str) -> Iterator[None]:
     try:
         yield
     except (Unreadable, TooLarge) as error:
-        raise type(error)(wording.text("{what} cannot be read: {why}", what=what, why=error.message), field=field) from error
+        raise type(error)(wording.phrase("{what} cannot be read: {why}", what=what, why=error.message), field=field) from error
 
 
 def go_back(otherwise: str, field: str = "back") -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from claims.errors import ClaimsError, NotAllowed, Refused
 from claims.settings import Settings
 from claims.sign_in_settings import OidcSignIn
-from claims.wording import text
+from claims.wording import phrase
 from web.request import logs
 
 SECONDS = 10
@@ -107,7 +107,7 @@ def subject_of_answer(settings: OidcSignIn) -> Subject:
     name, groups = answered.get(settings.name_claim), answered.get(settings.groups_claim) if settings.groups_claim else None
     if not isinstance(name, str):
         raise NotAllowed(
-            text("the newsroom's sign-in did not tell your name ({name_claim}): ask whoever runs it.", name_claim=settings.name_claim)
+            phrase("the newsroom's sign-in did not tell your name ({name_claim}): ask whoever runs it.", name_claim=settings.name_claim)
         )
     listed = groups if isinstance(groups, list) else []
     return Subject(settings.issuer, str(answered["sub"]), name, tuple(str(group) for group in listed) if settings.groups_claim else None)

@@ -24,6 +24,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "signing_in.first": ANYBODY,
     "signing_in.logout": "look",
     "people.password": "look",
+    "account.language": "look",
     "account.sign_ins": "look",
     "account.sign_out_elsewhere": "look",
     "notifications.show": "look",

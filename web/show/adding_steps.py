@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from claims.wording import text
+from claims.wording import phrase
 from web.adding import READING, AddingReport
 
-WAITING = text("Waiting for its turn")
+WAITING = phrase("Waiting for its turn")
 
 STEPS = (
-    (text("Reading the text"), (READING,)),
-    (text("Finding claims in its sentences"), ("reading sentence", "reading claim")),
-    (text("Finding who says what"), ("finding who says sentence",)),
-    (text("Comparing its claims with known claims"), ("comparing claim",)),
+    (phrase("Reading the text"), (READING,)),
+    (phrase("Finding claims in its sentences"), ("reading sentence", "reading claim")),
+    (phrase("Finding who says what"), ("finding who says sentence",)),
+    (phrase("Comparing its claims with known claims"), ("comparing claim",)),
 )
 """Each step in words, and what ``Pace`` calls its parts."""
 

@@ -26,7 +26,7 @@ from claims.model import (
 from claims.model.links import LINK_WORDS
 from claims.sourcing import rules
 from claims.store.match_inputs import day_of
-from claims.wording import text
+from claims.wording import phrase
 from web.show import language
 from web.show.language import gettext, month_names, translated
 
@@ -55,98 +55,140 @@ class Shown(Mapping[Key, str]):
 STATES, MARKS, PROBLEMS = Shown(shown_words.STATES), Shown(shown_words.MARKS), Shown(rules.PROBLEMS)
 NOTICES = Shown(
     {
-        NoticeKind.MENTION: text("Notes that mention you"),
-        NoticeKind.ASSIGNMENT: text("Claims that are assigned to you"),
-        NoticeKind.SECOND_READING: text("Verdicts that wait for you or for any second reader"),
-        NoticeKind.ALERT: text("Articles that may repeat a rated claim"),
+        NoticeKind.MENTION: phrase("Notes that mention you"),
+        NoticeKind.ASSIGNMENT: phrase("Claims that are assigned to you"),
+        NoticeKind.SECOND_READING: phrase("Verdicts that wait for you or for any second reader"),
+        NoticeKind.ALERT: phrase("Articles that may repeat a rated claim"),
     }
 )
-STANCES = Shown({Stance.SUPPORTS: text("Supports"), Stance.CONTRADICTS: text("Contradicts"), Stance.CONTEXT: text("Context")})
+STANCES = Shown({Stance.SUPPORTS: phrase("Supports"), Stance.CONTRADICTS: phrase("Contradicts"), Stance.CONTEXT: phrase("Context")})
 POLARITIES = Shown(
     {
-        Polarity.ASSERTED: text("The article states this as fact"),
-        Polarity.DENIED: text("The article reports this as false"),
-        Polarity.DOUBTED: text("The article leaves this in doubt"),
+        Polarity.ASSERTED: phrase("The article states this as fact"),
+        Polarity.DENIED: phrase("The article reports this as false"),
+        Polarity.DOUBTED: phrase("The article leaves this in doubt"),
     }
 )
 SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠", Closer.MORE: "+", Closer.LESS: "−", Closer.RELATED: "~"}
 RELATIONS = Shown(
     {
-        Relation.SAME: text("Same"),
-        Relation.SIMILAR: text("Similar"),
-        Relation.DIFFERS: text("Differs"),
-        Closer.MORE: text("Says more"),
-        Closer.LESS: text("Says less"),
-        Closer.RELATED: text("Related"),
+        Relation.SAME: phrase("Same"),
+        Relation.SIMILAR: phrase("Similar"),
+        Relation.DIFFERS: phrase("Differs"),
+        Closer.MORE: phrase("Says more"),
+        Closer.LESS: phrase("Says less"),
+        Closer.RELATED: phrase("Related"),
     }
 )
 KINDS = Shown(
     {
-        DifferenceKind.NUMBER: text("Number"),
-        DifferenceKind.DATE: text("Date"),
-        DifferenceKind.NEGATION: text("Negation"),
-        DifferenceKind.NAME: text("Name"),
-        DifferenceKind.DIRECTION: text("Direction"),
-        DifferenceKind.SCOPE: text("Scope"),
+        DifferenceKind.NUMBER: phrase("Number"),
+        DifferenceKind.DATE: phrase("Date"),
+        DifferenceKind.NEGATION: phrase("Negation"),
+        DifferenceKind.NAME: phrase("Name"),
+        DifferenceKind.DIRECTION: phrase("Direction"),
+        DifferenceKind.SCOPE: phrase("Scope"),
     }
 )
 NOTHING_OF = Shown(
     {
-        DifferenceKind.NUMBER: text("no number"),
-        DifferenceKind.DATE: text("no date"),
-        DifferenceKind.NEGATION: text("no negation"),
-        DifferenceKind.NAME: text("no name"),
-        DifferenceKind.DIRECTION: text("no direction"),
-        DifferenceKind.SCOPE: text("no scope"),
+        DifferenceKind.NUMBER: phrase("no number"),
+        DifferenceKind.DATE: phrase("no date"),
+        DifferenceKind.NEGATION: phrase("no negation"),
+        DifferenceKind.NAME: phrase("no name"),
+        DifferenceKind.DIRECTION: phrase("no direction"),
+        DifferenceKind.SCOPE: phrase("no scope"),
     }
 )
 """What stands where one of two texts lacks what differs."""
 
 REASONS = Shown(
     {
-        Reason.NUMBER: text("Different figure"),
-        Reason.NEGATION: text("Negated"),
-        Reason.DATE: text("Different date"),
-        Reason.SPEAKER: text("Different speaker"),
-        Reason.SCOPE: text("Broader or narrower"),
-        Reason.NAME: text("Different name"),
-        Reason.DIRECTION: text("Opposite direction"),
-        Reason.OTHER: text("Something else"),
+        Reason.NUMBER: phrase("Different figure"),
+        Reason.NEGATION: phrase("Negated"),
+        Reason.DATE: phrase("Different date"),
+        Reason.SPEAKER: phrase("Different speaker"),
+        Reason.SCOPE: phrase("Broader or narrower"),
+        Reason.NAME: phrase("Different name"),
+        Reason.DIRECTION: phrase("Opposite direction"),
+        Reason.OTHER: phrase("Something else"),
     }
 )
 SOURCE_KIND_WORDS = {
-    SourceKind.PRIMARY_DOCUMENT: text("Primary document"),
-    SourceKind.DATASET: text("Data set"),
-    SourceKind.INTERVIEW: text("Interview"),
-    SourceKind.REPORT: text("Report"),
-    SourceKind.WIRE: text("Wire agency"),
-    SourceKind.NEWS: text("News article"),
-    SourceKind.SOCIAL_POST: text("Social post"),
-    SourceKind.OTHER: text("Something else"),
+    SourceKind.PRIMARY_DOCUMENT: phrase("Primary document"),
+    SourceKind.DATASET: phrase("Data set"),
+    SourceKind.INTERVIEW: phrase("Interview"),
+    SourceKind.REPORT: phrase("Report"),
+    SourceKind.WIRE: phrase("Wire agency"),
+    SourceKind.NEWS: phrase("News article"),
+    SourceKind.SOCIAL_POST: phrase("Social post"),
+    SourceKind.OTHER: phrase("Something else"),
 }
 SOURCE_KINDS = Shown(SOURCE_KIND_WORDS)
 WHEREABOUTS = Shown(
     {
-        Whereabouts.PRESENT: text("Still there, word for word"),
-        Whereabouts.MOVED: text("Still there, in another place"),
-        Whereabouts.CHANGED: text("Worded otherwise now"),
-        Whereabouts.GONE: text("Not there any more"),
+        Whereabouts.PRESENT: phrase("Still there, word for word"),
+        Whereabouts.MOVED: phrase("Still there, in another place"),
+        Whereabouts.CHANGED: phrase("Worded otherwise now"),
+        Whereabouts.GONE: phrase("Not there any more"),
     }
 )
 NOTE_ABOUT = Shown(
     {
-        "return": text("returned the verdict"),
-        "approve": text("approved the verdict"),
-        "reopen": text("sent it back for checking"),
-        "withdraw": text("withdrew it from the public pages"),
-        "drop": text("dropped it"),
+        "return": phrase("returned the verdict"),
+        "approve": phrase("approved the verdict"),
+        "reopen": phrase("sent it back for checking"),
+        "withdraw": phrase("withdrew it from the public pages"),
+        "drop": phrase("dropped it"),
     }
 )
-ROLES = Shown({Role.VIEWER: text("Viewer"), Role.CHECKER: text("Checker"), Role.EDITOR: text("Editor"), Role.ADMIN: text("Admin")})
-USED_AS = Shown({UsedAs.PRIMARY: text("Primary"), UsedAs.SECONDARY: text("Secondary")})
-MEANINGS = Shown({Meaning.TRUE: text("true"), Meaning.FALSE: text("false"), Meaning.NEITHER: text("neither")})
-OUTCOMES = Shown({Outcome.APPROVED: text("approved"), Outcome.RETURNED: text("returned")})
+ROLES = Shown({Role.VIEWER: phrase("Viewer"), Role.CHECKER: phrase("Checker"), Role.EDITOR: phrase("Editor"), Role.ADMIN: phrase("Admin")})
+USED_AS = Shown({UsedAs.PRIMARY: phrase("Primary"), UsedAs.SECONDARY: phrase("Secondary")})
+MEANINGS = Shown({Meaning.TRUE: phrase("true"), Meaning.FALSE: phrase("false"), Meaning.NEITHER: phrase("neither")})
+OUTCOMES = Shown({Outcome.APPROVED: phrase("approved"), Outcome.RETURNED: phrase("returned")})
 LINKS = Shown(LINK_WORDS)
+ACTIONS = Shown(
+    {
+        "look": phrase("look"),
+        "add_article": phrase("add article"),
+        "correct_details": phrase("correct details"),
+        "mark_sentence": phrase("mark sentence"),
+        "edit_claim": phrase("edit claim"),
+        "decide_match": phrase("decide match"),
+        "add_tip": phrase("add tip"),
+        "add_source": phrase("add source"),
+        "link_source": phrase("link source"),
+        "withdraw_source": phrase("withdraw source"),
+        "set_confidential": phrase("set confidential"),
+        "lift_confidential": phrase("lift confidential"),
+        "recheck": phrase("recheck"),
+        "rate": phrase("rate"),
+        "submit": phrase("submit"),
+        "drop": phrase("drop"),
+        "return": phrase("return"),
+        "approve": phrase("approve"),
+        "assign": phrase("assign"),
+        "tag": phrase("tag"),
+        "note": phrase("note"),
+        "withdraw_article": phrase("withdraw article"),
+        "save_view": phrase("save view"),
+        "share_view": phrase("share view"),
+        "reopen": phrase("reopen"),
+        "publish": phrase("publish"),
+        "sign_off": phrase("sign off"),
+        "withdraw": phrase("withdraw"),
+        "import": phrase("import"),
+        "handle_alert": phrase("handle alert"),
+        "manage_feeds": phrase("manage feeds"),
+        "manage_people": phrase("manage people"),
+        "manage_settings": phrase("manage settings"),
+        "redact": phrase("redact"),
+        "mend_schema": phrase("mend schema"),
+        "accept_rows": phrase("accept rows"),
+    }
+)
+"""Every action that a role may or may not do (claims.desk.people.people.MAY)."""
+
 DAY = timedelta(days=1)
 
 

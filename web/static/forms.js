@@ -1,4 +1,5 @@
 // Small helps with forms; each form works without them.
+import { wordsOf } from "./says.js";
 
 // The bar of bulk actions appears once rows are chosen and counts them.
 export function chosenRows() {
@@ -10,7 +11,7 @@ export function chosenRows() {
     const show = () => {
       const chosen = boxes.filter((box) => box.checked).length;
       form.classList.toggle("some", chosen > 0);
-      if (count) count.textContent = `${chosen} selected`;
+      if (count) count.textContent = wordsOf("chosen", chosen);
       if (all) all.checked = chosen === boxes.length;
     };
     all?.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; show(); });
@@ -58,7 +59,7 @@ export function saving() {
     button.setAttribute("aria-disabled", "true");
     // The button keeps its width, so that nothing jumps; its value goes with the form whatever it says.
     button.style.minWidth = `${button.offsetWidth}px`;
-    button.textContent = `${form.dataset.saving ?? "Saving"} …`;
+    button.textContent = `${form.dataset.saving ?? wordsOf("saving")} …`;
   });
   // The way back may bring the page as it was left.
   addEventListener("pageshow", (event) => {

@@ -1,4 +1,5 @@
 // One key does what a link or button with the same data-key does. Shortcuts are off while somebody types.
+import { wordsOf } from "./says.js";
 
 const OFF = "claim-tracker-keys-off";
 
@@ -7,7 +8,7 @@ export function keys() {
   const off = () => localStorage.getItem(OFF) === "yes";
   root.classList.toggle("no-keys", off());
   for (const button of document.querySelectorAll("[data-switch-keys]")) {
-    const say = () => { button.textContent = off() ? "Turn shortcuts on" : "Turn shortcuts off"; };
+    const say = () => { button.textContent = wordsOf(off() ? "keys-on" : "keys-off"); };
     say();
     button.addEventListener("click", () => {
       localStorage.setItem(OFF, off() ? "no" : "yes");

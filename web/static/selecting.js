@@ -1,4 +1,6 @@
 // Words selected in the article are put into the field that makes them a claim; without script they are typed there.
+import { wordsOf } from "./says.js";
+
 export function takeSelection() {
   const form = document.querySelector("[data-takes-selection]");
   if (!form) return;
@@ -42,13 +44,13 @@ function offer(form, words) {
   bar.className = "at-selection";
   const claim = document.createElement("button");
   claim.type = "button";
-  claim.append("Make this the claim ", key("c"));
+  claim.append(`${wordsOf("make-claim")} `, key("c"));
   claim.addEventListener("click", () => form.querySelector("button").click());
   const search = document.createElement("a");
   search.className = "button";
   search.href = `/search?q=${encodeURIComponent(words.slice(0, 500))}`;
   search.dataset.key = "f";
-  search.append("Search these words ", key("f"));
+  search.append(`${wordsOf("search-words")} `, key("f"));
   // A press on the bar must not end the selection that it is about.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
   bar.append(claim, search);

@@ -1,5 +1,6 @@
 // What was typed and not sent stays in this tab: another form, another line or a lost connection takes nothing away.
 // One entry a form, named by its address. It is "typed" until sent, then "sent" until the answer says whether it went through.
+import { wordsOf } from "./says.js";
 
 const NAME = "typed ";
 const FIELDS = "textarea, select, input:not([type=hidden], [type=search], [type=password], [type=file], [type=submit])";
@@ -129,11 +130,11 @@ function say(form, unsaved) {
   if (!unsaved) return;
   const told = document.createElement("p");
   told.className = "unsaved small";
-  told.append("What you typed here is kept in this tab and not saved yet. ");
+  told.append(`${wordsOf("kept")} `);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "plain";
-  button.textContent = "Discard it";
+  button.textContent = wordsOf("discard");
   button.addEventListener("click", () => {
     write(named(form), null);
     form.reset();

@@ -46,12 +46,14 @@ def place_of(db: Database, claim_id: int, *, article_id: int | None = None, numb
     ]
     if not among:
         raise NotFound(
-            wording.text("claim {claim_id} does not stand there: `claim show {claim_id} --json` lists its appearances.", claim_id=claim_id)
+            wording.phrase(
+                "claim {claim_id} does not stand there: `claim show {claim_id} --json` lists its appearances.", claim_id=claim_id
+            )
         )
     if len(among) > 1:
         numbers = ", ".join(f"{appearance.id} (article {appearance.article_id})" for appearance in among)
         raise Refused(
-            wording.text(
+            wording.phrase(
                 "claim {claim_id} stands in {among} sentences: say which appearance, {numbers}.",
                 claim_id=claim_id,
                 among=len(among),
@@ -96,7 +98,7 @@ def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Perso
     names = tuple(dict.fromkeys(name for given in candidates if (name := optional_text(given, "candidate"))))
     if len(names) > MOST_CANDIDATES:
         raise Refused(
-            wording.text(
+            wording.phrase(
                 "{names} candidates are too many: name at most {most_candidates}.", names=len(names), most_candidates=MOST_CANDIDATES
             )
         )

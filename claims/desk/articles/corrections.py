@@ -19,7 +19,7 @@ from claims.model import Article, Claim, Person, Status
 from claims.store import articles, claims, corrections, matches
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
-from claims.wording import text
+from claims.wording import phrase
 
 if TYPE_CHECKING:
     from claims.desk.index.matcher import Matcher
@@ -69,7 +69,7 @@ def undo_correction(
         refuse_stale("article", article, seen_version)
         last = corrections.newest_correction(db, "edit_article", "article", article_id)
         if last is None:
-            raise Refused(text("nothing was corrected on article {article_id}, so there is nothing to undo.", article_id=article_id))
+            raise Refused(phrase("nothing was corrected on article {article_id}, so there is nothing to undo.", article_id=article_id))
         if any(getattr(article, column) != value for column, value in last.after.items()):
             raise StaleEdit("article", article_id)
         changes = {column: str(value) if value is not None else None for column, value in last.before.items()}

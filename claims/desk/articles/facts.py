@@ -66,7 +66,9 @@ def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_
         }
         new = [part for part in facts if part.wording not in known]
         if not new:
-            raise Refused("all facts in this line are already claims." if facts else "this line contains one fact. Mark it as a claim.")
+            if facts:
+                raise Refused("all facts in this line are already claims.")
+            raise Refused("this line contains one fact. Mark it as a claim.")
         spans = [Span(line.start, line.end, line.text) for line in lines]
         attribution = speakers.attribute(spans, article.text)[sentence.position - 1].said
         numbers = []

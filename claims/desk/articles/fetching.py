@@ -12,12 +12,12 @@ from claims.model import Document, SourceKind
 from claims.reading import documents
 from claims.reading.files import formats
 from claims.store.sources import NewSource
-from claims.wording import text
+from claims.wording import phrase
 
 if TYPE_CHECKING:
     from claims.reading.fetch import Fetched
 
-FROM_INSIDE = text("came from the newsroom's own network, so it is confidential: not on public pages or in exports.")
+FROM_INSIDE = phrase("came from the newsroom's own network, so it is confidential: not on public pages or in exports.")
 """What a person is told of a source after its name, when its page made it confidential."""
 
 READ_KINDS = formats.read_kinds()

@@ -148,7 +148,7 @@ def _as_version_of(earlier: Article | None, document: Document) -> Document:
 def _refuse_another(same: Article | None, replaces: int | None) -> None:
     if same and replaces is not None and replaces not in (same.id, same.replaces_id):
         raise Refused(
-            wording.text(
+            wording.phrase(
                 "this text is stored as article {id} already, which is no version of article {replaces}: nothing was added.",
                 id=same.id,
                 replaces=replaces,

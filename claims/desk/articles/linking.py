@@ -13,7 +13,7 @@ from claims.model import Article, Document, LineStatus, Mark, Person, Said, Span
 from claims.store import appearances, articles, claims, history, line_changes
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
-from claims.wording import text
+from claims.wording import phrase
 
 
 def make_version(
@@ -83,7 +83,7 @@ def undo_version(db: Database, article_id: int, *, by: Person, at: datetime, see
         if worked_on:
             lines = ", ".join(map(str, sorted(worked_on)))
             raise Refused(
-                text("lines with claims of the earlier version were marked since ({lines}): take these marks back first.", lines=lines)
+                phrase("lines with claims of the earlier version were marked since ({lines}): take these marks back first.", lines=lines)
             )
         appearances.remove_appearances(db, [appearance.id for appearance in placed])
         for number in as_carried:
@@ -98,14 +98,16 @@ def undo_version(db: Database, article_id: int, *, by: Person, at: datetime, see
 def _carried(db: Database, article: Article) -> dict[str, Any]:
     """What ``make_version`` carried over, as its event tells it."""
     if article.replaces_id is None:
-        raise Refused(text("article {id} is no new version of another article, so there is nothing to undo.", id=article.id))
+        raise Refused(phrase("article {id} is no new version of another article, so there is nothing to undo.", id=article.id))
     newest = articles.newest_version(db, article)
     if newest.id != article.id:
-        raise Refused(text("article {id} has a newer version, article {id_2}: undo that one first.", id=article.id, id_2=newest.id))
+        raise Refused(phrase("article {id} has a newer version, article {id_2}: undo that one first.", id=article.id, id_2=newest.id))
     events = [event for event in history.events_of(db, {"article": [article.id]}) if event.action == "set_replaces"]
     if not events or "placed" not in events[-1].after:
         raise Refused(
-            text("article {id} was added as a new version. If that is wrong, withdraw it and add it again as a new article.", id=article.id)
+            phrase(
+                "article {id} was added as a new version. If that is wrong, withdraw it and add it again as a new article.", id=article.id
+            )
         )
     return dict(events[-1].after)
 
@@ -113,11 +115,11 @@ def _carried(db: Database, article: Article) -> dict[str, Any]:
 def _earlier(db: Database, article: Article, replaces: int) -> Article:
     if article.replaces_id is not None:
         raise Refused(
-            text("article {id} is a new version of article {replaces_id} already.", id=article.id, replaces_id=article.replaces_id)
+            phrase("article {id} is a new version of article {replaces_id} already.", id=article.id, replaces_id=article.replaces_id)
         )
     if replaces >= article.id:
         raise Refused(
-            text(
+            phrase(
                 "article {replaces} was added after article {id}: only the later one can be the new version.",
                 replaces=replaces,
                 id=article.id,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims.errors import TooLarge
-from claims.wording import text
+from claims.wording import phrase
 
 WITHIN = 60.0
 """Seconds that an article may take at the desk, enough for about 2,000 claims on two cores. The command line has no limit."""
@@ -31,7 +31,7 @@ class Pace:
         self.tell(what, done, of)
         if self.within is not None and time.monotonic() - self._began > self.within:
             raise TooLarge(
-                text(
+                phrase(
                     "the text takes longer than {within} seconds ({what} {done} of {of}), and nothing was stored: add it in parts, or have it added at the command line (`claims add`), which takes the time that it needs.",
                     within=format(self.within, ".0f"),
                     what=what,

@@ -8,14 +8,14 @@ from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
 from claims.errors import Refused, TooLarge
 from claims.model import SourceKind
 from claims.store.sources import NewSource
-from claims.wording import text
+from claims.wording import phrase
 
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
 """The kinds of pictures that are kept, told by their first bytes, with the endings of their files. Every browser shows them."""
 
 NEEDS_WORDS = {
-    True: text("this is a picture, which has no text to search or quote: describe what it shows, and it is kept as it is."),
-    False: text("this is a scan, pictures of pages without text to search or quote: describe what it shows, and it is kept as it is."),
+    True: phrase("this is a picture, which has no text to search or quote: describe what it shows, and it is kept as it is."),
+    False: phrase("this is a scan, pictures of pages without text to search or quote: describe what it shows, and it is kept as it is."),
 }
 """What is asked of whoever adds a picture (True) or a scan."""
 
@@ -33,7 +33,7 @@ def wordless_source(content: bytes, name: str | None, given: Mapping[str, object
     picture = is_picture(content)
     if len(content) > limit:
         raise TooLarge(
-            text(
+            phrase(
                 "It has {size} bytes; a source may have at most {limit} (CLAIMS_MAX_ARTICLE_BYTES).",
                 size=f"{len(content):,}",
                 limit=f"{limit:,}",

@@ -13,7 +13,7 @@ from claims.sourcing.sign_off_basis import basis
 from claims.sourcing.summary import headline, is_ready
 from claims.store import articles, signoffs
 from claims.store.connect import read, write
-from claims.wording import text
+from claims.wording import phrase
 
 
 def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at: datetime, seen_basis: str | None = None) -> None:
@@ -32,7 +32,7 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
             raise Refused("this article has a newer version. Sign that one off.")
         if not is_ready(report) and note is None:
             raise Refused(
-                text(
+                phrase(
                     "the note is empty, and the report says “{headline}”: say in the note why it can be published anyway.",
                     headline=headline(report),
                 )
@@ -50,7 +50,7 @@ def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datet
     with write(db):
         given = _newest(db, article_id, seen_number)
         if given.taken_back:
-            raise Refused(text("this sign-off was already withdrawn by {by}.", by=given.taken_back.by))
+            raise Refused(phrase("this sign-off was already withdrawn by {by}.", by=given.taken_back.by))
         signoffs.take_back(db, given, note, by=by, at=at)
 
 
@@ -68,7 +68,7 @@ def _newest(db: Database, article_id: int, seen_number: int | None) -> SignOff:
     articles.get_article(db, article_id)
     given = signoffs.newest_sign_off(db, article_id)
     if given is None:
-        raise Refused(text("nobody has signed off article {article_id}.", article_id=article_id))
+        raise Refused(phrase("nobody has signed off article {article_id}.", article_id=article_id))
     if seen_number is not None and seen_number != given.id:
         raise StaleEdit("the sign-off of article", article_id)
     return given

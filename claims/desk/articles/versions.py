@@ -13,7 +13,7 @@ from claims.matching.versions.aligning import plain
 from claims.matching.versions.comparing import compare
 from claims.model import Appearance, Article, ChangedFact, Document, FactKind, LineChange, LineStatus, Mark, Person, Said, Sentence, Span
 from claims.store import appearances, articles, line_changes
-from claims.wording import text
+from claims.wording import phrase
 
 LIKE_A_VERSION = 0.5
 """The least share of a text, counted by letters in whole sentences, that must also be in an article to offer it as its new version."""
@@ -48,10 +48,10 @@ def earlier_version(db: Database, document: Document, replaces: int | None) -> A
         return articles.newest_version(db, read_from) if read_from else None
     named = articles.get_article(db, replaces)
     if named.withdrawn:
-        raise Refused(text("article {replaces} was withdrawn: restore it first, then add its new version.", replaces=replaces))
+        raise Refused(phrase("article {replaces} was withdrawn: restore it first, then add its new version.", replaces=replaces))
     newest = articles.newest_version(db, named)
     if newest.id != named.id:
-        raise Refused(text("article {replaces} has a newer version, article {id}: name that one.", replaces=replaces, id=newest.id))
+        raise Refused(phrase("article {replaces} has a newer version, article {id}: name that one.", replaces=replaces, id=newest.id))
     return named
 
 

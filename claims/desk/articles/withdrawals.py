@@ -13,7 +13,7 @@ from claims.model import Person, Withdrawal
 from claims.store import appearances, articles, claims, withdrawals
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
-from claims.wording import text
+from claims.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at
         article = articles.get_article(db, article_id)
         refuse_stale("article", article, seen_version)
         if article.withdrawn:
-            raise Refused(text("article {article_id} is already withdrawn.", article_id=article_id))
+            raise Refused(phrase("article {article_id} is already withdrawn.", article_id=article_id))
         alone = withdrawals.standing_nowhere_else(db, article_id)
         public = [number for number in alone if live_pages(db, number)]
         if public:
             which = f"claim {public[0]} is" if len(public) == 1 else f"claims {', '.join(map(str, public))} are"
-            raise Refused(text("{which} public and in no other article: withdraw it from the public pages first.", which=which))
+            raise Refused(phrase("{which} public and in no other article: withdraw it from the public pages first.", which=which))
         withdrawals.withdraw_article(db, article, required_text(note, "note"), by=by, at=at)
         return len(alone)
 
@@ -52,7 +52,7 @@ def restore_article(db: Database, article_id: int, *, by: Person, at: datetime, 
         article = articles.get_article(db, article_id)
         refuse_stale("article", article, seen_version)
         if not article.withdrawn:
-            raise Refused(text("article {article_id} is not withdrawn, so there is nothing to restore.", article_id=article_id))
+            raise Refused(phrase("article {article_id} is not withdrawn, so there is nothing to restore.", article_id=article_id))
         withdrawals.restore_article(db, article, by=by, at=at)
 
 

@@ -8,7 +8,7 @@ from claims.desk.checking import talk
 from claims.errors import Refused
 from claims.model import Claim, Origin, Person, State
 from claims.store import claims
-from claims.wording import text
+from claims.wording import phrase
 
 MOVES: dict[str, tuple[frozenset[State], State]] = {
     "take": (frozenset({State.OPEN}), State.IN_REVIEW),
@@ -60,7 +60,7 @@ def target_of(claim: Claim, name: str) -> State:
     if claim.state not in sources:
         allowed = " or ".join(sorted(in_words(state) for state in sources))
         raise Refused(
-            text(
+            phrase(
                 "claim {id} is {in_words}: to {name} it, it must be {allowed}.",
                 id=claim.id,
                 in_words=in_words(claim.state),

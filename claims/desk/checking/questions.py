@@ -11,7 +11,7 @@ from claims.model.beside import LineNote, NoteState
 from claims.store import articles, line_notes
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
-from claims.wording import text
+from claims.wording import phrase
 
 
 def list_notes(db: Database, article_id: int) -> list[LineNote]:
@@ -39,7 +39,7 @@ def _move(
         refuse_stale("line_note", note, seen_version)
         if note.state is not before:
             raise Refused(
-                text(
+                phrase(
                     "this is {value}: nothing was changed.",
                     value="no question" if note.state is NoteState.NOTED else f"a question that is {note.state}",
                 )

@@ -151,7 +151,7 @@ def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Mat
         joining = [match for match in matches.matches_of(db, [claim_id]) if match.joined_id == claim_id]
         if not joining:
             raise Refused(
-                claims_wording.text("claim {claim_id} is not joined to another claim, so there is nothing to split.", claim_id=claim_id)
+                claims_wording.phrase("claim {claim_id} is not joined to another claim, so there is nothing to split.", claim_id=claim_id)
             )
         return _undo(db, joining[0], by=by, at=at), joining[0].note
 
@@ -216,14 +216,14 @@ def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: da
         raise Refused("these two are already joined.")
     if theirs.id in matches.rejected_for(db, ours.id):
         raise Refused(
-            claims_wording.text("claims {id} and {id_2} were marked as different. Undo that decision first.", id=ours.id, id_2=theirs.id)
+            claims_wording.phrase("claims {id} and {id_2} were marked as different. Undo that decision first.", id=ours.id, id_2=theirs.id)
         )
     if match.comparison.relation is Relation.DIFFERS and not note:
         raise Refused("these two differ in a detail. Say in the note why they are the same claim anyway.", field="note")
     into, joined = _survivor(db, ours, theirs)
     if any(verdict.outcome is None for verdict in verdicts.verdicts_of(db, [joined.id])):
         raise Refused(
-            claims_wording.text("the verdict on claim {id} is waiting for a second reader. Approve or return it first.", id=joined.id)
+            claims_wording.phrase("the verdict on claim {id} is waiting for a second reader. Approve or return it first.", id=joined.id)
         )
     claims.join(db, joined, into, by=by, at=at)
     matches.decide(db, match, Status.CONFIRMED, by=by, at=at, note=note, joined_id=joined.id)
@@ -234,7 +234,7 @@ def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
     our_verdict, their_verdict = (newest_approved(verdicts.verdicts_of(db, family[claim.id])) for claim in (ours, theirs))
     if our_verdict and their_verdict and our_verdict.rating.name != their_verdict.rating.name:
         raise Refused(
-            claims_wording.text(
+            claims_wording.phrase(
                 "claim {id} is rated {label} and claim {id_2} {label_2}: give one of them a new verdict first.",
                 id=ours.id,
                 label=our_verdict.rating.label,
@@ -255,7 +255,7 @@ def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
 
 def _reject(db: Database, match: Match, reasons: Sequence[Reason], note: str | None, *, by: Person, at: datetime) -> None:
     if not reasons:
-        raise Refused(claims_wording.text("say why the two are different: {reason}.", reason=", ".join(Reason)), field="reasons")
+        raise Refused(claims_wording.phrase("say why the two are different: {reason}.", reason=", ".join(Reason)), field="reasons")
     if claims.root_of(db, match.claim_id).id == claims.root_of(db, match.known_id).id:
         raise Refused("these two are joined. Split them first.")
     matches.decide(db, match, Status.REJECTED, by=by, at=at, reasons=reasons, note=note)

@@ -108,7 +108,7 @@ def _own(db: Database, note_id: int, by: Person) -> Note:
     people.require_permission(by, "note")
     note = notes.get_note(db, note_id)
     if note.by != by.name:
-        raise NotAllowed(wording.text("this note is {by}'s: only they can withdraw it.", by=note.by))
+        raise NotAllowed(wording.phrase("this note is {by}'s: only they can withdraw it.", by=note.by))
     if note.about is not None:
         raise Refused("this note is part of a decision on the claim and cannot be withdrawn. Add another note instead.")
     return note

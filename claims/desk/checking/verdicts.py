@@ -19,7 +19,7 @@ from claims.model import Claim, Outcome, Person, State, Verdict
 from claims.store import claims, evidence, newsroom, publications, verdicts
 from claims.store import people as stored_people
 from claims.store.connect import write
-from claims.wording import text
+from claims.wording import phrase
 
 AS_OFFERED = Picked()
 """Publish with the default selection."""
@@ -119,7 +119,7 @@ def submit(
             raise Refused("some of this evidence belongs to another claim or was withdrawn. Choose again.")
         if reader is not None and reader not in possible_readers(db, by=by):
             raise Refused(
-                text("{name} cannot be the second reader: choose another checker, editor or admin.", name=reader.name), field="reader"
+                phrase("{name} cannot be the second reader: choose another checker, editor or admin.", name=reader.name), field="reader"
             )
         return verdicts.add_verdict(db, claim, chosen, explanation, rests_on, by=by, at=at, reader=reader)
 
@@ -149,7 +149,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         verdict = _waiting(db, claim)
         if verdict.is_work_of(by.name) and not self_approval_allowed(db):
             part = "" if verdict.submitted_by == by.name else "a draft of "
-            raise NotAllowed(text("you wrote {part}this verdict: another checker, editor or admin must approve it.", part=part))
+            raise NotAllowed(phrase("you wrote {part}this verdict: another checker, editor or admin must approve it.", part=part))
         note = optional_text(note, "note", limit=MAX_TEXT)
         verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
         talk.add_move_note(db, claim.id, "approve", note, by=by, at=at)
@@ -232,7 +232,7 @@ def move_to(
     name = moves.move_between(claim.state, to)
     if name is None:
         raise Refused(
-            text(
+            phrase(
                 "claim {id} is {in_words}: no move leads from there to {in_words_2}.",
                 id=claim.id,
                 in_words=moves.in_words(claim.state),
@@ -240,7 +240,7 @@ def move_to(
             )
         )
     if name not in _ACTS:
-        raise Refused(text("claim {id} becomes checked when somebody approves its verdict: do that instead.", id=claim.id))
+        raise Refused(phrase("claim {id} becomes checked when somebody approves its verdict: do that instead.", id=claim.id))
     extra: dict[str, dict[str, Any]] = {
         "publish": {"picked": picked},
         "withdraw": {"note": note or ""},
@@ -269,7 +269,7 @@ def _in_review(db: Database, claim_id: int, seen_version: int | None, *, by: Per
         claims.assign(db, claim, by, by=by, at=at)
         return claims.get_claim(db, claim.id)
     if claim.state is not State.IN_REVIEW:
-        raise Refused(text("claim {id} is {state}: reopen it before you rate it again.", id=claim.id, state=claim.state))
+        raise Refused(phrase("claim {id} is {state}: reopen it before you rate it again.", id=claim.id, state=claim.state))
     _refuse_waiting(db, claim)
     return claim
 
@@ -287,18 +287,18 @@ def _in_force(db: Database, claim: Claim) -> list[int]:
 def _waiting(db: Database, claim: Claim) -> Verdict:
     newest = _newest(db, claim)
     if newest is None or newest.outcome is not None:
-        raise Refused(text("claim {id} has no verdict waiting for a second reader.", id=claim.id))
+        raise Refused(phrase("claim {id} has no verdict waiting for a second reader.", id=claim.id))
     return newest
 
 
 def _refuse_waiting(db: Database, claim: Claim) -> None:
     newest = _newest(db, claim)
     if newest is not None and newest.outcome is None:
-        raise Refused(text("the verdict on claim {id} is waiting for a second reader. Approve or return it first.", id=claim.id))
+        raise Refused(phrase("the verdict on claim {id} is waiting for a second reader. Approve or return it first.", id=claim.id))
 
 
 def _on_scale(db: Database, rating: str | None) -> str | None:
     names = [step.name for step in newsroom.scale(db)]
     if rating and rating not in names:
-        raise Refused(text("{rating} is not on the scale: choose {names}.", rating=repr(rating), names=", ".join(names)))
+        raise Refused(phrase("{rating} is not on the scale: choose {names}.", rating=repr(rating), names=", ".join(names)))
     return rating or None

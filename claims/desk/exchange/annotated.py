@@ -24,7 +24,7 @@ from claims.sourcing.annotations import Beside
 from claims.store import claims, originals
 from claims.store.connect import read
 from claims.store.secret_names import secret_names
-from claims.wording import text
+from claims.wording import phrase
 
 AUTHOR = "Claim tracker"
 """Who our comments are by."""
@@ -69,7 +69,7 @@ def annotated_copy(
     """
     people.require_permission(by, "look")
     if form not in MEDIA:
-        raise Refused(text("{form} is no form of a copy: choose {media}.", form=repr(form), media=" or ".join(MEDIA)))
+        raise Refused(phrase("{form} is no form of a copy: choose {media}.", form=repr(form), media=" or ".join(MEDIA)))
     with read(db):
         report = cases.sourcing_report(db, article_id, at=at)
         beside = _beside(db, article_id)

@@ -20,7 +20,7 @@ from claims.exchange.tabular import Table
 from claims.model import Person
 from claims.store import reviews
 from claims.store.reviews import NewReview, Put
-from claims.wording import text
+from claims.wording import phrase
 
 TOGETHER = 2_000
 """Rows stored in one transaction; if the import is killed, at most these are lost and the next run repeats them."""
@@ -53,7 +53,7 @@ def form_of(name: str) -> str:
     ending = PurePath(name).suffix.lower()
     if ending not in ENDINGS:
         raise Refused(
-            text("the ending of {name} does not tell its format: say --format {forms}.", name=repr(name), forms=" or ".join(FORMS))
+            phrase("the ending of {name} does not tell its format: say --format {forms}.", name=repr(name), forms=" or ".join(FORMS))
         )
     return ENDINGS[ending]
 
@@ -137,7 +137,7 @@ def preview(
 
 def _check(form: str, mapping: Mapping[str, str], encoding: str | None, sheet: str | None) -> None:
     if form not in FORMS:
-        raise Refused(text("the format {form} cannot be imported: choose {forms}.", form=repr(form), forms=" or ".join(FORMS)))
+        raise Refused(phrase("the format {form} cannot be imported: choose {forms}.", form=repr(form), forms=" or ".join(FORMS)))
     if mapping and form == "claimreview":
         raise Refused("only the columns of a table and the keys of JSON lines can be mapped.")
     if encoding and form not in ("csv", "jsonl"):
@@ -146,7 +146,7 @@ def _check(form: str, mapping: Mapping[str, str], encoding: str | None, sheet: s
         raise Refused("only a workbook (xlsx) has sheets.")
     if unknown := sorted(set(mapping) - set(claim_tables.FIELDS)):
         raise Refused(
-            text("{unknown} is no field: choose among {fields}.", unknown=repr(unknown[0]), fields=", ".join(claim_tables.FIELDS))
+            phrase("{unknown} is no field: choose among {fields}.", unknown=repr(unknown[0]), fields=", ".join(claim_tables.FIELDS))
         )
 
 
@@ -213,7 +213,7 @@ def import_claims(
     if imported.failed:
         first = imported.rejected[0] if imported.rejected else None
         raise Unreadable(
-            text("no row could be used; row {row}: {reason}", row=first.row, reason=first.reason)
+            phrase("no row could be used; row {row}: {reason}", row=first.row, reason=first.reason)
             if first
             else "this file contains no claims."
         )

@@ -31,7 +31,7 @@ from claims.store.confidential import hide_confidential
 from claims.store.connect import open_store, read, write
 from claims.store.originals import Original
 from claims.store.secret_names import secret_names
-from claims.wording import text
+from claims.wording import phrase
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 """Programs that print the report as a PDF, if one is there."""
@@ -65,7 +65,7 @@ def pack_article(
     if path is None:
         raise Refused("a store in memory cannot be packed: name a database file.")
     if target.exists():
-        raise Refused(text("{target} is there already: name another file.", target=target))
+        raise Refused(phrase("{target} is there already: name another file.", target=target))
     # A connection of its own: it hides what the pack must not hold from every query.
     with closing(open_store(path)) as store:
         if not confidential:

@@ -18,7 +18,7 @@ from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
 from claims.store.watched_items import Item, NewItem
 from claims.store.watching import Feed
-from claims.wording import text
+from claims.wording import phrase
 
 __all__ = ["Feed", "Item"]
 
@@ -64,12 +64,15 @@ def add_feed(
     publisher = optional_text(publisher, "publisher")
     if newest < 0 or newest > MOST_NEW:
         raise Refused(
-            text("the number of items to start with is {newest}: choose 0 to {most_new}.", newest=newest, most_new=MOST_NEW), field="newest"
+            phrase("the number of items to start with is {newest}: choose 0 to {most_new}.", newest=newest, most_new=MOST_NEW),
+            field="newest",
         )
     known = watching.find_feed(db, address)
     if known and not known.removed:
         raise Refused(
-            text("this feed is followed already: it is feed {id}{value}.", id=known.id, value=", which is paused" if known.paused else ""),
+            phrase(
+                "this feed is followed already: it is feed {id}{value}.", id=known.id, value=", which is paused" if known.paused else ""
+            ),
             field="url",
         )
     fetched = fetch_feed(address, allowed_hosts=allowed_hosts, get=get)
@@ -114,7 +117,9 @@ def fetch_feed(url: str, *, allowed_hosts: Collection[str], get: Get | None = No
     try:
         return (get or fetch)(url, allowed_hosts=allowed_hosts, accept=ACCEPT, limit=feeds.LARGEST, conditions=conditions)
     except TooLarge as error:
-        raise TooLarge(text("The feed has more than {largest} bytes, which no feed needs.", largest=format(feeds.LARGEST, ","))) from error
+        raise TooLarge(
+            phrase("The feed has more than {largest} bytes, which no feed needs.", largest=format(feeds.LARGEST, ","))
+        ) from error
 
 
 def store_items(db: Database, feed: Feed, lease: str | None, feed_read: feeds.Feed, fetched: Fetched, *, at: datetime) -> int | None:

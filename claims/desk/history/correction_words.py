@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 
-from claims.wording import joined, text
+from claims.wording import joined, phrase
 
 FIELDS = {
-    "title": text("title"),
-    "publisher": text("publisher"),
-    "byline": text("byline"),
-    "published_at": text("day of publication"),
-    "url": text("address"),
-    "language": text("language"),
-    "kind": text("kind"),
-    "archived_url": text("archived copy"),
-    "description": text("description"),
-    "quote": text("quote"),
-    "locator": text("location"),
-    "note": text("note"),
-    "used_as": text("use"),
-    "claimed_at": text("day"),
+    "title": phrase("title"),
+    "publisher": phrase("publisher"),
+    "byline": phrase("byline"),
+    "published_at": phrase("day of publication"),
+    "url": phrase("address"),
+    "language": phrase("language"),
+    "kind": phrase("kind"),
+    "archived_url": phrase("archived copy"),
+    "description": phrase("description"),
+    "quote": phrase("quote"),
+    "locator": phrase("location"),
+    "note": phrase("note"),
+    "used_as": phrase("use"),
+    "claimed_at": phrase("day"),
 }
 """How the history names each column that people correct."""
 
@@ -38,18 +38,18 @@ def corrected(before: Mapping[str, object], after: Mapping[str, object], linked:
     spoken = [
         FIELDS[column]
         if column in long
-        else text("{field} from {old} to {new}", field=FIELDS[column], old=_value(column, old), new=_value(column, new))
+        else phrase("{field} from {old} to {new}", field=FIELDS[column], old=_value(column, old), new=_value(column, new))
         for column, (old, new) in pairs.items()
     ]
-    what = text("link to {source} corrected", source=linked) if linked else text("corrected")
-    words = text("{what}: {changes}", what=what, changes=joined(spoken, ", ")) if spoken else what
+    what = phrase("link to {source} corrected", source=linked) if linked else phrase("corrected")
+    words = phrase("{what}: {changes}", what=what, changes=joined(spoken, ", ")) if spoken else what
     old, new = pairs[long[0]] if long else (None, None)
     return words, _text(old), _text(new)
 
 
 def _value(column: str, value: object) -> str:
     if not value:
-        return text("nothing")
+        return phrase("nothing")
     return str(value).replace("_", " ") if column in _FIXED else f"“{value}”"
 
 

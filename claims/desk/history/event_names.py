@@ -11,14 +11,14 @@ from claims.desk.people.languages import SETTING as LANGUAGE
 from claims.desk.people.second_factor import REQUIRED_FROM
 from claims.model import Event
 from claims.store import articles, claims, matches, newsroom, people, sources
-from claims.wording import text
+from claims.wording import phrase
 
 _SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
-    SELF_APPROVAL: text("people may approve their own verdicts"),
-    READERS: text("lowest role that reads confidential sources"),
-    REQUIRED_FROM: text("lowest role that must use two-step sign-in"),
-    "timezone": text("time zone"),
-    LANGUAGE: text("language"),
+    SELF_APPROVAL: phrase("people may approve their own verdicts"),
+    READERS: phrase("lowest role that reads confidential sources"),
+    REQUIRED_FROM: phrase("lowest role that must use two-step sign-in"),
+    "timezone": phrase("time zone"),
+    LANGUAGE: phrase("language"),
 }
 
 
@@ -36,15 +36,15 @@ class Names:
 
     def source(self, number: object) -> str:
         """A source's title, in quotation marks."""
-        return _quoted(self.sources.get(_number(number)), text("a source"))
+        return _quoted(self.sources.get(_number(number)), phrase("a source"))
 
     def claim(self, number: object) -> str:
         """A claim's wording, in quotation marks."""
-        return _quoted(self.claims.get(_number(number)), text("another claim"))
+        return _quoted(self.claims.get(_number(number)), phrase("another claim"))
 
     def person(self, number: object) -> str:
         """A person's name."""
-        return self.people.get(_number(number), text("somebody"))
+        return self.people.get(_number(number), phrase("somebody"))
 
     def rating(self, name: object) -> str:
         """A rating's current label."""
@@ -56,7 +56,7 @@ class Names:
 
     def line(self, sentence_id: int) -> str:
         """A sentence's position in its article: "line 4"."""
-        return text("line {number}", number=self.lines[sentence_id][0]) if sentence_id in self.lines else text("a line")
+        return phrase("line {number}", number=self.lines[sentence_id][0]) if sentence_id in self.lines else phrase("a line")
 
     def other_claim(self, match_id: int) -> str:
         """The claim of a pair that is not the subject of the history."""

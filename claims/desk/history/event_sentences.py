@@ -13,7 +13,7 @@ from claims.desk.history.told import Told, plain_words, state_in, text_in
 from claims.model import Event
 from claims.model.links import LINK_WORDS, LinkOutcome
 from claims.sourcing.labels import listed
-from claims.wording import joined, text
+from claims.wording import joined, phrase
 
 
 def tell_all(db: Database, events: Sequence[Event], *, zone: tzinfo = UTC, root: tuple[str, int] | None = None) -> list[Told]:
@@ -28,7 +28,7 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
     if teller is not None:
         line = teller(event, names, zone)
     elif event.subject == "claim" and "state" in event.after and "state" in event.before:
-        moved = text("moved from {old} to {new}", old=state_in(event.before), new=state_in(event.after))
+        moved = phrase("moved from {old} to {new}", old=state_in(event.before), new=state_in(event.after))
         move = MOVES.get(event.action)
         line = Told(event, joined([move, moved], ", ") if move else moved)
     elif event.action.startswith("edit_") and event.action not in WORDS:
@@ -37,7 +37,7 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
         line = Told(event, WORDS.get(event.action, plain_words(event.action)))
     note = event.after.get("note")
     words = (
-        text("{words}: {note}", words=line.words, note=note)
+        phrase("{words}: {note}", words=line.words, note=note)
         if note and event.action not in ("decide_match", "link_source", "edit_link")
         else line.words
     )
@@ -48,7 +48,7 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
 
 def _mark(event: Event, names: Names, zone: tzinfo) -> Told:
     return Told(
-        event, text("{line} {mark}", line=names.line(event.subject_id), mark=MARKS.get(str(event.after.get("mark")), text("marked")))
+        event, phrase("{line} {mark}", line=names.line(event.subject_id), mark=MARKS.get(str(event.after.get("mark")), phrase("marked")))
     )
 
 
@@ -56,28 +56,28 @@ def _decision(event: Event, names: Names, zone: tzinfo) -> Told:
     status, note, reasons = event.after.get("status"), event.after.get("note"), event.after.get("reasons")
     other_claim = names.other_claim(event.subject_id)
     if status == "confirmed":
-        return Told(event, _remarked(text("marked as the same claim as {claim}", claim=other_claim), note))
+        return Told(event, _remarked(phrase("marked as the same claim as {claim}", claim=other_claim), note))
     if status == "rejected":
         named = joined([REASONS.get(str(reason), str(reason)) for reason in reasons], ", ") if isinstance(reasons, list) else ""
-        return Told(event, _remarked(text("marked as a different claim from {claim}: {reasons}", claim=other_claim, reasons=named), note))
+        return Told(event, _remarked(phrase("marked as a different claim from {claim}: {reasons}", claim=other_claim, reasons=named), note))
     if event.before.get("status") == "confirmed":
-        return Told(event, text("undid the decision that it is the same claim as {claim}", claim=other_claim))
-    return Told(event, text("undid the decision that it is a different claim from {claim}", claim=other_claim))
+        return Told(event, phrase("undid the decision that it is the same claim as {claim}", claim=other_claim))
+    return Told(event, phrase("undid the decision that it is a different claim from {claim}", claim=other_claim))
 
 
 def _remarked(words: str, note: object) -> str:
-    return text("{words} ({note})", words=words, note=note) if note else words
+    return phrase("{words} ({note})", words=words, note=note) if note else words
 
 
 def _wording(event: Event, names: Names, zone: tzinfo) -> Told:
-    return Told(event, text("wording changed"), text_in(event.before.get("text")), text_in(event.after.get("text")))
+    return Told(event, phrase("wording changed"), text_in(event.before.get("text")), text_in(event.after.get("text")))
 
 
 def _edited(event: Event) -> Told:
     """A field that has no sentence of its own: "where changed from Tarnmouth to Vellmark"."""
-    nothing = text("nothing")
+    nothing = phrase("nothing")
     changes = [
-        text(
+        phrase(
             "{field} changed from {old} to {new}",
             field=field.replace("_", " "),
             old=event.before.get(field) or nothing,
@@ -90,13 +90,13 @@ def _edited(event: Event) -> Told:
 
 
 def _claimant(event: Event, names: Names, zone: tzinfo) -> Told:
-    before, after = (values.get("claimant") or text("nobody named") for values in (event.before, event.after))
-    return Told(event, text("claimant changed from {before} to {after}", before=before, after=after))
+    before, after = (values.get("claimant") or phrase("nobody named") for values in (event.before, event.after))
+    return Told(event, phrase("claimant changed from {before} to {after}", before=before, after=after))
 
 
 def _speaker(event: Event, names: Names, zone: tzinfo) -> Told:
-    before, after = (values.get("speaker") or text("nobody named") for values in (event.before, event.after))
-    return Told(event, text("speaker in the article changed from {before} to {after}", before=before, after=after))
+    before, after = (values.get("speaker") or phrase("nobody named") for values in (event.before, event.after))
+    return Told(event, phrase("speaker in the article changed from {before} to {after}", before=before, after=after))
 
 
 def _corrected(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -107,7 +107,7 @@ def _corrected(event: Event, names: Names, zone: tzinfo) -> Told:
 
 def _followed(event: Event, names: Names, zone: tzinfo) -> Told:
     words, before, after = corrected(event.before, event.after)
-    return Told(event, text("{words}, as in its article", words=words), before, after)
+    return Told(event, phrase("{words}, as in its article", words=words), before, after)
 
 
 def _names(values: Mapping[str, object]) -> list[str]:
@@ -119,60 +119,60 @@ def _candidates(event: Event, names: Names, zone: tzinfo) -> Told:
     named = " or ".join(_names(event.after) or _names(event.before))
     return Told(
         event,
-        text("speaker asked again: {names}", names=named)
+        phrase("speaker asked again: {names}", names=named)
         if event.after.get("candidates")
-        else text("nobody named in the article says it, not {names}", names=named),
+        else phrase("nobody named in the article says it, not {names}", names=named),
     )
 
 
-_POLARITIES = {"asserted": text("asserted"), "denied": text("reported as false"), "doubted": text("left in doubt")}
+_POLARITIES = {"asserted": phrase("asserted"), "denied": phrase("reported as false"), "doubted": phrase("left in doubt")}
 
 
 def _polarity(event: Event, names: Names, zone: tzinfo) -> Told:
-    before, after = (_POLARITIES.get(str(values.get("polarity")), text("asserted")) for values in (event.before, event.after))
-    return Told(event, text("in the article {after}, not {before}", after=after, before=before))
+    before, after = (_POLARITIES.get(str(values.get("polarity")), phrase("asserted")) for values in (event.before, event.after))
+    return Told(event, phrase("in the article {after}, not {before}", after=after, before=before))
 
 
 def _draft(event: Event, names: Names, zone: tzinfo) -> Told:
     before, after = (
-        names.rating(values.get("rating")) if values.get("rating") else text("not rated") for values in (event.before, event.after)
+        names.rating(values.get("rating")) if values.get("rating") else phrase("not rated") for values in (event.before, event.after)
     )
-    parts = [text("draft verdict saved: {rating}", rating=after)]
+    parts = [phrase("draft verdict saved: {rating}", rating=after)]
     if event.before and before != after:
-        parts.append(text("{rating} before", rating=before))
+        parts.append(phrase("{rating} before", rating=before))
     left = event.after.get("left_out")
     if isinstance(left, list) and left:
-        parts.append(text("based on all but {links}", links=_links(len(left))))
+        parts.append(phrase("based on all but {links}", links=_links(len(left))))
     return Told(event, joined(parts, ", "), text_in(event.before.get("explanation")), text_in(event.after.get("explanation")))
 
 
 def _links(count: int) -> str:
-    return text("1 source link") if count == 1 else text("{count} source links", count=count)
+    return phrase("1 source link") if count == 1 else phrase("{count} source links", count=count)
 
 
 def _submitted(event: Event, names: Names, zone: tzinfo) -> Told:
     rests = event.after.get("evidence_ids")
-    words = text("verdict submitted: {rating}", rating=names.rating(event.after.get("rating")))
+    words = phrase("verdict submitted: {rating}", rating=names.rating(event.after.get("rating")))
     if isinstance(rests, list) and rests:
-        words = joined([words, text("based on {links}", links=_links(len(rests)))], ", ")
+        words = joined([words, phrase("based on {links}", links=_links(len(rests)))], ", ")
     return Told(event, words, after=text_in(event.after.get("explanation")))
 
 
 def _verdict(words: str) -> Callable[[Event, Names, tzinfo], Told]:
-    return lambda event, names, zone: Told(event, text("{words}: {rating}", words=words, rating=names.rating(event.after.get("rating"))))
+    return lambda event, names, zone: Told(event, phrase("{words}: {rating}", words=words, rating=names.rating(event.after.get("rating"))))
 
 
 def _tip(event: Event, names: Names, zone: tzinfo) -> Told:
     number = event.after.get("tip_id")
     if event.after.get("sha256"):
-        return Told(event, text("tip {number} added with its file", number=number))
-    return Told(event, text("tip {number} added", number=number))
+        return Told(event, phrase("tip {number} added with its file", number=number))
+    return Told(event, phrase("tip {number} added", number=number))
 
 
 def _assigned(event: Event, names: Names, zone: tzinfo) -> Told:
     to, before = event.after.get("assignee_id"), event.before.get("assignee_id")
-    words = text("assigned to {name}", name=names.person(to)) if to else text("unassigned")
-    return Told(event, text("{words}; previously {name}", words=words, name=names.person(before)) if before else words)
+    words = phrase("assigned to {name}", name=names.person(to)) if to else phrase("unassigned")
+    return Told(event, phrase("{words}; previously {name}", words=words, name=names.person(before)) if before else words)
 
 
 def _due(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -180,69 +180,69 @@ def _due(event: Event, names: Names, zone: tzinfo) -> Told:
         return datetime.fromisoformat(str(value)).astimezone(zone)
 
     before, after = event.before.get("due_at"), event.after.get("due_at")
-    words = text("due {time}", time=moment(after)) if after else text("deadline removed")
-    return Told(event, text("{words}; it was {time}", words=words, time=moment(before)) if before else words)
+    words = phrase("due {time}", time=moment(after)) if after else phrase("deadline removed")
+    return Told(event, phrase("{words}; it was {time}", words=words, time=moment(before)) if before else words)
 
 
 def _alert(event: Event, names: Names, zone: tzinfo) -> Told:
     state = event.after.get("state")
     if state == "dismissed":
-        return Told(event, text("alert dismissed: {reason}", reason=event.after.get("reason")))
-    words = {"seen": text("alert seen"), "new": text("alert made new again")}
-    return Told(event, words.get(str(state), text("alert changed")))
+        return Told(event, phrase("alert dismissed: {reason}", reason=event.after.get("reason")))
+    words = {"seen": phrase("alert seen"), "new": phrase("alert made new again")}
+    return Told(event, words.get(str(state), phrase("alert changed")))
 
 
 def _setting(event: Event, names: Names, zone: tzinfo) -> Told:
     def spoken(name: str, value: object) -> str:
         before, setting = event.before.get(name), names.setting(name)
         if before is None:
-            return text("{setting}: {value}", setting=setting, value=value)
-        return text("{setting}: {value} (before: {old})", setting=setting, value=value, old=before)
+            return phrase("{setting}: {value}", setting=setting, value=value)
+        return phrase("{setting}: {value} (before: {old})", setting=setting, value=value, old=before)
 
-    return Told(event, joined([spoken(name, value) for name, value in event.after.items()], ", ") or text("setting changed"))
+    return Told(event, joined([spoken(name, value) for name, value in event.after.items()], ", ") or phrase("setting changed"))
 
 
 def _rating(words: str) -> Callable[[Event, Names, tzinfo], Told]:
     def tell_rating(event: Event, names: Names, zone: tzinfo) -> Told:
         label, old = event.after.get("label"), event.before.get("label")
         meaning = event.after.get("meaning")
-        line = text("rating {label} {words}", label=label or old, words=words)
+        line = phrase("rating {label} {words}", label=label or old, words=words)
         if meaning:
-            line = text("{line}, meaning {meaning}", line=line, meaning=meaning)
-        return Told(event, text("{line}; it was {label}", line=line, label=old) if old and label and old != label else line)
+            line = phrase("{line}, meaning {meaning}", line=line, meaning=meaning)
+        return Told(event, phrase("{line}; it was {label}", line=line, label=old) if old and label and old != label else line)
 
     return tell_rating
 
 
 def _added(what: str, name: str = "title") -> Callable[[Event, Names, tzinfo], Told]:
-    return lambda event, names, zone: Told(event, text("{what} added", what=what), after=text_in(event.after.get(name)))
+    return lambda event, names, zone: Told(event, phrase("{what} added", what=what), after=text_in(event.after.get(name)))
 
 
 def _read_beside(event: Event, names: Names, zone: tzinfo) -> Told:
     sources, remarks = (int(str(event.after.get(name) or 0)) for name in ("sources", "remarks"))
     parts = []
     if sources:
-        parts.append(text("1 source") if sources == 1 else text("{count} sources", count=sources))
+        parts.append(phrase("1 source") if sources == 1 else phrase("{count} sources", count=sources))
     if remarks:
-        parts.append(text("1 comment") if remarks == 1 else text("{count} comments", count=remarks))
-    return Told(event, text("{parts} read from the article’s file", parts=listed(parts) or text("nothing")))
+        parts.append(phrase("1 comment") if remarks == 1 else phrase("{count} comments", count=remarks))
+    return Told(event, phrase("{parts} read from the article’s file", parts=listed(parts) or phrase("nothing")))
 
 
 def _checked_link(event: Event, names: Names, zone: tzinfo) -> Told:
     outcome = str(event.after.get("outcome") or "")
     words = LINK_WORDS.get(LinkOutcome(outcome), outcome) if outcome in list(LinkOutcome) else outcome
-    return Told(event, text("link in the article checked: {words}", words=words))
+    return Told(event, phrase("link in the article checked: {words}", words=words))
 
 
 def _question(words: str) -> Callable[[Event, Names, tzinfo], Told]:
-    return lambda event, names, zone: Told(event, text("question {words}: {question}", words=words, question=event.after.get("question")))
+    return lambda event, names, zone: Told(event, phrase("question {words}: {question}", words=words, question=event.after.get("question")))
 
 
 _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
-    "add_claim": _added(text("claim"), "text"),
+    "add_claim": _added(phrase("claim"), "text"),
     "add_tip": _tip,
-    "add_article": _added(text("article")),
-    "add_source": _added(text("source")),
+    "add_article": _added(phrase("article")),
+    "add_source": _added(phrase("source")),
     "mark_sentence": _mark,
     "decide_match": _decision,
     "edit_wording": _wording,
@@ -254,49 +254,53 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "edit_source": _corrected,
     "edit_link": _corrected,
     "follow_article": _followed,
-    "join": lambda event, names, zone: Told(event, text("joined into {claim}", claim=names.claim(event.after.get("joined_into")))),
+    "join": lambda event, names, zone: Told(event, phrase("joined into {claim}", claim=names.claim(event.after.get("joined_into")))),
     "save_draft": _draft,
     "submit_verdict": _submitted,
-    "approve_verdict": _verdict(text("verdict approved")),
-    "return_verdict": lambda event, names, zone: Told(event, text("verdict returned")),
+    "approve_verdict": _verdict(phrase("verdict approved")),
+    "return_verdict": lambda event, names, zone: Told(event, phrase("verdict returned")),
     "link_source": link_added,
-    "withdraw_link": link_changed(text("removed")),
-    "restore_link": link_changed(text("restored")),
+    "withdraw_link": link_changed(phrase("removed")),
+    "restore_link": link_changed(phrase("restored")),
     "read_beside": _read_beside,
-    "settle_question": _question(text("settled")),
-    "reopen_question": _question(text("opened again")),
-    "accept_proposed_source": lambda event, names, zone: Told(event, text("source named in the article’s file accepted")),
-    "drop_proposed_source": lambda event, names, zone: Told(event, text("source named in the article’s file dropped")),
+    "settle_question": _question(phrase("settled")),
+    "reopen_question": _question(phrase("opened again")),
+    "accept_proposed_source": lambda event, names, zone: Told(event, phrase("source named in the article’s file accepted")),
+    "drop_proposed_source": lambda event, names, zone: Told(event, phrase("source named in the article’s file dropped")),
     "check_link": _checked_link,
     "pack": lambda event, names, zone: Told(
-        event, text("packed, fingerprint {fingerprint}…", fingerprint=str(event.after.get("fingerprint"))[:16])
+        event, phrase("packed, fingerprint {fingerprint}…", fingerprint=str(event.after.get("fingerprint"))[:16])
     ),
-    "propose_source_again": lambda event, names, zone: Told(event, text("decision about a source named in the article’s file taken back")),
-    "refuse_passage": passage_decided(text("marked as not relevant")),
-    "offer_passage_again": passage_decided(text("suggested again")),
-    "share_article": lambda event, names, zone: Told(event, text("report shared by a link for {label}", label=event.after.get("for"))),
-    "end_share": lambda event, names, zone: Told(event, text("link for {label} ended", label=event.after.get("for"))),
-    "add_expert_note": lambda event, names, zone: Told(event, text("note from Expert ({name}), by a link", name=event.after.get("author"))),
-    "settle_expert_note": lambda event, names, zone: Told(event, text("note of Expert ({name}) settled", name=event.after.get("author"))),
+    "propose_source_again": lambda event, names, zone: Told(
+        event, phrase("decision about a source named in the article’s file taken back")
+    ),
+    "refuse_passage": passage_decided(phrase("marked as not relevant")),
+    "offer_passage_again": passage_decided(phrase("suggested again")),
+    "share_article": lambda event, names, zone: Told(event, phrase("report shared by a link for {label}", label=event.after.get("for"))),
+    "end_share": lambda event, names, zone: Told(event, phrase("link for {label} ended", label=event.after.get("for"))),
+    "add_expert_note": lambda event, names, zone: Told(
+        event, phrase("note from Expert ({name}), by a link", name=event.after.get("author"))
+    ),
+    "settle_expert_note": lambda event, names, zone: Told(event, phrase("note of Expert ({name}) settled", name=event.after.get("author"))),
     "reopen_expert_note": lambda event, names, zone: Told(
-        event, text("note of Expert ({name}) opened again", name=event.after.get("author"))
+        event, phrase("note of Expert ({name}) opened again", name=event.after.get("author"))
     ),
     "set_origin": origin_set,
     "recheck_source": page_rechecked,
     "assign": _assigned,
     "set_due": _due,
-    "tag": lambda event, names, zone: Told(event, text("tagged {tag}", tag=event.after.get("tag"))),
-    "untag": lambda event, names, zone: Told(event, text("tag {tag} removed", tag=event.before.get("tag"))),
+    "tag": lambda event, names, zone: Told(event, phrase("tagged {tag}", tag=event.after.get("tag"))),
+    "untag": lambda event, names, zone: Told(event, phrase("tag {tag} removed", tag=event.before.get("tag"))),
     "handle_alert": _alert,
-    "sign_off": lambda event, names, zone: Told(event, text("signed off for publication")),
-    "take_back_sign_off": lambda event, names, zone: Told(event, text("sign-off by {name} withdrawn", name=event.before.get("by"))),
-    "restore_sign_off": lambda event, names, zone: Told(event, text("sign-off by {name} restored", name=event.after.get("by"))),
+    "sign_off": lambda event, names, zone: Told(event, phrase("signed off for publication")),
+    "take_back_sign_off": lambda event, names, zone: Told(event, phrase("sign-off by {name} withdrawn", name=event.before.get("by"))),
+    "restore_sign_off": lambda event, names, zone: Told(event, phrase("sign-off by {name} restored", name=event.after.get("by"))),
     "set_setting": _setting,
-    "add_rating": _rating(text("added to the scale")),
-    "edit_rating": _rating(text("changed")),
-    "move_rating": _rating(text("moved on the scale")),
-    "remove_rating": _rating(text("removed from the scale")),
+    "add_rating": _rating(phrase("added to the scale")),
+    "edit_rating": _rating(phrase("changed")),
+    "move_rating": _rating(phrase("moved on the scale")),
+    "remove_rating": _rating(phrase("removed from the scale")),
     "set_role": lambda event, names, zone: Told(
-        event, text("role changed from {old} to {new}", old=event.before.get("role"), new=event.after.get("role"))
+        event, phrase("role changed from {old} to {new}", old=event.before.get("role"), new=event.after.get("role"))
     ),
 }

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims.model import Event, State
-from claims.wording import text
+from claims.wording import phrase
 
 _STATES = {
-    State.OPEN: text("open"),
-    State.IN_REVIEW: text("in review"),
-    State.CHECKED: text("checked"),
-    State.PUBLISHED: text("published"),
-    State.DROPPED: text("dropped"),
+    State.OPEN: phrase("open"),
+    State.IN_REVIEW: phrase("in review"),
+    State.CHECKED: phrase("checked"),
+    State.PUBLISHED: phrase("published"),
+    State.DROPPED: phrase("dropped"),
 }
 
 

@@ -12,9 +12,9 @@ from claims.model import NoticeKind, Pace, Person
 from claims.notice_settings import MailServer, is_email
 from claims.store import notices
 from claims.store.notices import Contact
-from claims.wording import text
+from claims.wording import phrase
 
-NOT_SET_UP = text("this desk sends no e-mail: whoever runs it sets CLAIMS_MAIL_SERVER and CLAIMS_MAIL_FROM.")
+NOT_SET_UP = phrase("this desk sends no e-mail: whoever runs it sets CLAIMS_MAIL_SERVER and CLAIMS_MAIL_FROM.")
 
 
 def contact_of(db: Database, person: Person) -> Contact | None:
@@ -33,9 +33,9 @@ def set_contact(db: Database, email: str, pace: Pace, hour: int, kinds: Collecti
         notices.set_contact(db, by, None, by=by, at=at)
         return
     if not is_email(email):
-        raise Refused(text("this is no e-mail address: give one such as ana@example.org."), field="email")
+        raise Refused(phrase("this is no e-mail address: give one such as ana@example.org."), field="email")
     if not 0 <= hour <= 23:
-        raise Refused(text("the hour is a number from 0 to 23."), field="hour")
+        raise Refused(phrase("the hour is a number from 0 to 23."), field="hour")
     chosen = tuple(kind for kind in NoticeKind if kind in kinds)
     notices.set_contact(db, by, Contact(email, pace, hour, chosen), by=by, at=at)
 
@@ -46,6 +46,6 @@ def send_test(db: Database, server: MailServer | None, *, by: Person) -> str:
         raise Refused(NOT_SET_UP)
     contact = contact_of(db, by)
     if contact is None:
-        raise Refused(text("save your e-mail address first: the test goes there."), field="email")
+        raise Refused(phrase("save your e-mail address first: the test goes there."), field="email")
     send_mail(server, contact.email, "Test message from the claim tracker", "This address works. You will hear here what waits for you.\n")
     return contact.email

@@ -7,7 +7,7 @@ from email.utils import formatdate, make_msgid, parseaddr
 
 from claims.errors import TryLater
 from claims.notice_settings import MailServer
-from claims.wording import text
+from claims.wording import phrase
 
 WITHIN = 20.0
 """Seconds that a server may take for each answer."""
@@ -29,15 +29,15 @@ def send_mail(server: MailServer, to: str, subject: str, body: str) -> None:
                 smtp.login(server.user, server.password or "")
             smtp.send_message(message)
     except smtplib.SMTPNotSupportedError:
-        raise TryLater(text("the mail server offers no encryption or no sign-in: check CLAIMS_MAIL_SERVER.")) from None
+        raise TryLater(phrase("the mail server offers no encryption or no sign-in: check CLAIMS_MAIL_SERVER.")) from None
     except smtplib.SMTPAuthenticationError:
-        raise TryLater(text("the mail server does not accept the user name and password in CLAIMS_MAIL_SERVER.")) from None
+        raise TryLater(phrase("the mail server does not accept the user name and password in CLAIMS_MAIL_SERVER.")) from None
     except smtplib.SMTPRecipientsRefused:
-        raise TryLater(text("the mail server does not accept the address: check it.")) from None
+        raise TryLater(phrase("the mail server does not accept the address: check it.")) from None
     except smtplib.SMTPResponseException as error:
-        raise TryLater(text("the mail server answered with {code}.", code=error.smtp_code)) from None
+        raise TryLater(phrase("the mail server answered with {code}.", code=error.smtp_code)) from None
     except (OSError, smtplib.SMTPException) as error:
-        raise TryLater(text("the mail server could not be reached ({cause}).", cause=type(error).__name__)) from None
+        raise TryLater(phrase("the mail server could not be reached ({cause}).", cause=type(error).__name__)) from None
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from claims.errors import TryLater
 from claims.notice_settings import Webhook
-from claims.wording import text
+from claims.wording import phrase
 
 WITHIN = 10.0
 """Seconds that the receiver may take."""
@@ -38,9 +38,9 @@ def post_notice(webhook: Webhook, notice: Mapping[str, object], *, sent_at: int)
             )
             answer.close()
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise TryLater(text("the webhook could not be reached ({cause}).", cause=type(error).__name__)) from None
+        raise TryLater(phrase("the webhook could not be reached ({cause}).", cause=type(error).__name__)) from None
     if not 200 <= answer.status < 300:
-        raise TryLater(text("the webhook answered with status {status}.", status=answer.status))
+        raise TryLater(phrase("the webhook answered with status {status}.", status=answer.status))
 
 
 def post_test(webhook: Webhook, *, at: datetime) -> None:

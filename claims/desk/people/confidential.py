@@ -9,7 +9,7 @@ from claims.errors import Refused
 from claims.model import Person, Role
 from claims.store import confidential, newsroom
 from claims.store.connect import write
-from claims.wording import text
+from claims.wording import phrase
 
 READERS = "confidential_readers"
 """The setting: the lowest role that reads confidential sources. Until an admin chooses one, everybody who is signed in may."""
@@ -24,7 +24,7 @@ def set_lowest_reader(db: Database, role: str, *, by: Person, at: datetime) -> N
     """Set the lowest role that reads confidential sources, from the next request on. Raise Refused for an unknown role."""
     people.require_permission(by, "manage_settings")
     if role not in people.ROLES:
-        raise Refused(text("{role} is no role: choose {roles}.", role=repr(role), roles=", ".join(people.ROLES)))
+        raise Refused(phrase("{role} is no role: choose {roles}.", role=repr(role), roles=", ".join(people.ROLES)))
     with write(db):
         if lowest_reader(db) != role:
             newsroom.put_setting(db, READERS, role, by=by, at=at)

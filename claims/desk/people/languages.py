@@ -9,9 +9,9 @@ from claims.errors import Refused
 from claims.model import Person
 from claims.store import languages, newsroom
 from claims.store.connect import write
-from claims.wording import text
+from claims.wording import phrase
 
-LANGUAGES = {"en": "English"}
+LANGUAGES = {"en": "English", "es": "Español"}
 """Every language that the desk can be read in, by its ISO 639-1 code, under its own name."""
 
 SETTING = "language"
@@ -59,6 +59,6 @@ def set_newsroom_language(db: Database, language: str, *, by: Person, at: dateti
 def _require_known(language: str, known: tuple[str, ...]) -> None:
     if language not in known:
         raise Refused(
-            text("{language} is not a language of the desk: choose {known}.", language=repr(language), known=" or ".join(known)),
+            phrase("{language} is not a language of the desk: choose {known}.", language=repr(language), known=" or ".join(known)),
             field=SETTING,
         )

@@ -3,7 +3,7 @@
 from functools import cache
 
 from claims.errors import Refused
-from claims.wording import text
+from claims.wording import phrase
 
 LENGTH = (12, 128)
 """The least and most characters; the upper limit stops attackers from wasting our time with long hashes."""
@@ -30,7 +30,7 @@ def hash_password(password: str, name: str) -> str:
     least, most = LENGTH
     if not least <= len(password) <= most:
         raise Refused(
-            text(
+            phrase(
                 "the password has {password} characters: choose one of {least} to {most}.", password=len(password), least=least, most=most
             ),
             field="password",

@@ -10,7 +10,7 @@ from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person, Role
 from claims.store import alerts, expert_links, people, tokens
 from claims.store.connect import write
-from claims.wording import text
+from claims.wording import phrase
 
 ROLES = (Role.VIEWER, Role.CHECKER, Role.EDITOR, Role.ADMIN)
 """From least to most: each role may do all that the roles before it may."""
@@ -67,7 +67,7 @@ def require_permission(person: Person, action: str) -> None:
     if not may(person, action):
         who = " or ".join(role for role in ROLES if ROLES.index(role) >= ROLES.index(MAY[action]))
         raise NotAllowed(
-            text(
+            phrase(
                 "{name} is {role} here and may not {action}: ask somebody who is {who}.",
                 name=person.name,
                 role=person.role,
@@ -101,7 +101,7 @@ def person_by_name(db: Database, name: str) -> Person:
     """The person with that name, ignoring case; raise NotFound."""
     person = people.find_person(db, name)
     if person is None:
-        raise NotFound(text("there is no person named {name}.", name=name))
+        raise NotFound(phrase("there is no person named {name}.", name=name))
     return person
 
 

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from claims.errors import TooMany
-from claims.wording import text
+from claims.wording import phrase
 
 _SLOTS = 65_536
 _SLOT = struct.Struct("=II")  # the number of the time span, counted from 1970, and the count in it
@@ -48,7 +48,8 @@ class Brake:
         if not self.count(who, most=most, at=at):
             wait = 60 - at.second
             raise TooMany(
-                text("more than {most} requests in a minute. Wait {wait} seconds, then try again.", most=most, wait=wait), retry_after=wait
+                phrase("more than {most} requests in a minute. Wait {wait} seconds, then try again.", most=most, wait=wait),
+                retry_after=wait,
             )
 
     @contextmanager

@@ -16,7 +16,7 @@ from claims.store import newsroom, signing_in
 from claims.store import second_factor as stored
 from claims.store.connect import write
 from claims.store.history import digest
-from claims.wording import text
+from claims.wording import phrase
 
 REQUIRED_FROM = "second_factor_from"
 """The setting: the lowest role that must have a second factor, or NOBODY, which is the default."""
@@ -60,7 +60,7 @@ def set_required_from(db: Database, role: str, *, by: Person, at: datetime) -> N
     """Set the lowest role that must have a second factor, from the next request on. Raise Refused for anything but a role or NOBODY."""
     people.require_permission(by, "manage_settings")
     if role not in (NOBODY, *people.ROLES):
-        raise Refused(text("{role} is no role: choose {value}.", role=repr(role), value=", ".join((NOBODY, *people.ROLES))))
+        raise Refused(phrase("{role} is no role: choose {value}.", role=repr(role), value=", ".join((NOBODY, *people.ROLES))))
     with write(db):
         if required_from(db) != role:
             newsroom.put_setting(db, REQUIRED_FROM, role, by=by, at=at)
@@ -119,7 +119,7 @@ def turn_off(db: Database, person: Person, code: str, *, address: str, at: datet
     """Take a person's own second factor away. Raise Refused for a wrong code, and where the newsroom requires one."""
     if is_required(db, person):
         raise Refused(
-            text("your newsroom requires two-step sign-in of everybody who is {role}: it cannot be turned off.", role=person.role)
+            phrase("your newsroom requires two-step sign-in of everybody who is {role}: it cannot be turned off.", role=person.role)
         )
     require_code(db, person, code, address=address, at=at)
     stored.remove(db, person, by=person, at=at)
@@ -130,7 +130,7 @@ def reset(db: Database, person: Person, *, by: Person, at: datetime) -> None:
     people.require_permission(by, "manage_people")
     with write(db):
         if not stored.remove(db, person, by=by, at=at):
-            raise Refused(text("{name} has no two-step sign-in: there is nothing to reset.", name=person.name))
+            raise Refused(phrase("{name} has no two-step sign-in: there is nothing to reset.", name=person.name))
         signing_in.end_sessions(db, person, by=by, at=at)
 
 

@@ -11,7 +11,7 @@ from claims.errors import NotAllowed, Refused, TooLarge
 from claims.model import Person, Role
 from claims.store import people as stored_people
 from claims.store.connect import write
-from claims.wording import text
+from claims.wording import phrase
 
 LONGEST_SUBJECT = 255
 """ASCII characters of a subject (OpenID Connect Core 1.0, section 2)."""
@@ -35,7 +35,7 @@ def admit(db: Database, name: str, role: Role | None, *, way: str, at: datetime)
         with write(db):
             person = _update(db, name, role, way=way, at=at)
     if person.disabled:
-        raise NotAllowed(text("{name} is deactivated here: ask an admin of the desk.", name=person.name))
+        raise NotAllowed(phrase("{name} is deactivated here: ask an admin of the desk.", name=person.name))
     return person
 
 
@@ -63,7 +63,7 @@ def allow_connection(db: Database, person: Person, *, by: Person, at: datetime) 
     people.require_permission(by, "manage_people")
     with write(db):
         if stored_people.is_connected(db, person):
-            raise Refused(text("{name} is connected to an account of a provider already: disconnect it first.", name=person.name))
+            raise Refused(phrase("{name} is connected to an account of a provider already: disconnect it first.", name=person.name))
         stored_people.allow_identity(db, person, by=by, at=at)
 
 
@@ -71,7 +71,7 @@ def disconnect(db: Database, person: Person, *, by: Person, at: datetime) -> Non
     """Let a person's next sign-in through a provider connect them anew. Raise Refused when they are not connected."""
     people.require_permission(by, "manage_people")
     if not stored_people.remove_identities(db, person, by=by, at=at):
-        raise Refused(text("{name} is connected to no account of a provider: there is nothing to disconnect.", name=person.name))
+        raise Refused(phrase("{name} is connected to no account of a provider: there is nothing to disconnect.", name=person.name))
 
 
 def _usable_name(name: str) -> str:
@@ -79,7 +79,7 @@ def _usable_name(name: str) -> str:
         return required_text(name, "name", limit=80)
     except (Refused, TooLarge) as error:
         raise NotAllowed(
-            text("the newsroom's sign-in gave a name that cannot be used here ({error}) Ask whoever runs it.", error=error)
+            phrase("the newsroom's sign-in gave a name that cannot be used here ({error}) Ask whoever runs it.", error=error)
         ) from error
 
 
@@ -89,14 +89,14 @@ def _require_connectable(db: Database, name: str, issuer: str) -> None:
         return
     if stored_people.is_connected(db, person, issuer):
         raise NotAllowed(
-            text(
+            phrase(
                 "{name} is connected to another account of the newsroom's sign-in: if that is you, ask an admin of the desk to disconnect it.",
                 name=person.name,
             )
         )
     if not stored_people.is_unused(db, person) and not stored_people.awaits_identity(db, person):
         raise NotAllowed(
-            text("an account named {name} is here already: if it is yours, ask an admin of the desk to connect it.", name=person.name)
+            phrase("an account named {name} is here already: if it is yours, ask an admin of the desk to connect it.", name=person.name)
         )
 
 

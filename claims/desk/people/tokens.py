@@ -13,7 +13,7 @@ from claims.store import tokens
 from claims.store.connect import write
 from claims.store.history import digest
 from claims.store.tokens import Token
-from claims.wording import text
+from claims.wording import phrase
 
 __all__ = ["Token", "list_tokens", "make_token", "person_of_token", "revoke_token"]
 
@@ -29,7 +29,7 @@ def make_token(db: Database, person: Person, *, by: Person, at: datetime) -> str
     if by.id != person.id:
         people.require_permission(by, "manage_people")
     if person.disabled:
-        raise Refused(text("{name} is deactivated. Reactivate them first.", name=person.name))
+        raise Refused(phrase("{name} is deactivated. Reactivate them first.", name=person.name))
     secret = PREFIX + secrets.token_urlsafe(32)
     tokens.add_token(db, digest(secret), person, by=by, at=at)
     return secret

@@ -21,7 +21,7 @@ LONGEST_SUMMARY = 300
 def case_to_publish(db: Database, root_id: int) -> Case:
     case = cases_of(db, [root_id])[0]
     if case.verdict is None:
-        raise Refused(wording.text("claim {root_id} has no approved verdict, so there is nothing to publish.", root_id=root_id))
+        raise Refused(wording.phrase("claim {root_id} has no approved verdict, so there is nothing to publish.", root_id=root_id))
     return case
 
 

@@ -16,7 +16,7 @@ from claims.model import Claim, Event, Person, State
 from claims.store import claims, history, tags
 from claims.store import people as stored_people
 from claims.store.connect import moment, write
-from claims.wording import text
+from claims.wording import phrase
 
 Chosen = Sequence[tuple[int, int | None]]
 """Claims as (number, version that was read)."""
@@ -123,7 +123,7 @@ def _unchanged(db: Database, event: Event, field: str) -> Claim:
         "due_at": claim.due_at and claim.due_at.isoformat(timespec="milliseconds"),
     }
     if value[field] != event.after.get(field):
-        raise Refused(text("claim {id} was changed since, so nothing was undone. Check it, then change the others by hand.", id=claim.id))
+        raise Refused(phrase("claim {id} was changed since, so nothing was undone. Check it, then change the others by hand.", id=claim.id))
     return claim
 
 

@@ -12,7 +12,7 @@ from claims.errors import Refused
 from claims.model import Person, ProblemKind, State
 from claims.sourcing import rules
 from claims.store.filters import Filter
-from claims.wording import text
+from claims.wording import phrase
 
 FIELDS = (
     "q",
@@ -63,7 +63,7 @@ def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, re
     try:
         states = tuple(State(name) for name in fields.get("state", "").split(",") if name)
     except ValueError as error:
-        raise Refused(text("state is none of {state}.", state=", ".join(State))) from error
+        raise Refused(phrase("state is none of {state}.", state=", ".join(State))) from error
     mentions, chosen = one_of(fields, "mentions", ("me", "unseen")), one_of(fields, "reader", ("1", "me"))
     return Filter(
         states=states,
@@ -90,7 +90,7 @@ def one_of(fields: Mapping[str, str], name: str, among: tuple[str, ...]) -> str 
     """The value of a field, which must be one of these words; None if it is empty. Raise Refused, naming the field."""
     value = fields.get(name) or None
     if value is not None and value not in among:
-        raise Refused(text("{name} is none of {among}.", name=name, among=", ".join(among)))
+        raise Refused(phrase("{name} is none of {among}.", name=name, among=", ".join(among)))
     return value
 
 
@@ -135,5 +135,5 @@ def _with_problem(db: Database, name: str, book: ProblemBook) -> tuple[int, ...]
         return None
     groups = {"any": tuple(ProblemKind), "fix": tuple(kind for kind in ProblemKind if rules.is_fix(kind))}
     if name not in groups and name not in set(ProblemKind):
-        raise Refused(text("problem is none of {value}.", value=", ".join((*groups, *ProblemKind))))
+        raise Refused(phrase("problem is none of {value}.", value=", ".join((*groups, *ProblemKind))))
     return book.having(db, groups.get(name) or (ProblemKind(name),))

@@ -11,7 +11,7 @@ from claims.errors import NotAllowed, Refused
 from claims.model import Person, SavedView
 from claims.store import views
 from claims.store.connect import write
-from claims.wording import text
+from claims.wording import phrase
 
 MOST = 30
 """The most views of one person; nobody would find their way among more."""
@@ -25,7 +25,7 @@ def save_view(db: Database, name: str, query: str, *, shared: bool = False, by: 
         raise Refused("the filter is empty. Choose what to show, then save it.")
     with write(db):
         if sum(view.owner_id == by.id for view in views.list_views(db, by.id)) >= MOST:
-            raise Refused(text("you have {most} views already: remove one first.", most=MOST))
+            raise Refused(phrase("you have {most} views already: remove one first.", most=MOST))
         return views.add_view(db, name, query, shared=shared, by=by, at=at)
 
 
@@ -36,9 +36,9 @@ def remove_view(db: Database, number: int, *, by: Person, at: datetime) -> Saved
         view = views.get_view(db, number)
         if view.owner_id != by.id and not (view.shared and people.may(by, "share_view")):
             raise NotAllowed(
-                text("this view is {owner}'s: ask them to remove it.", owner=view.owner)
+                phrase("this view is {owner}'s: ask them to remove it.", owner=view.owner)
                 if view.shared
-                else text("there is no view {number} of yours.", number=number)
+                else phrase("there is no view {number} of yours.", number=number)
             )
         views.remove_view(db, view, by=by, at=at)
         return view

@@ -116,5 +116,5 @@ def list_sources(db: Database, fields: Mapping[str, str], sort: str, *, limit: i
 def _order(sort: str, orders: Mapping[str, str] | Sequence[str]) -> tuple[str, bool]:
     name = sort.removeprefix("-")
     if name not in orders:
-        raise Refused(wording.text("sort is none of {orders}.", orders=", ".join(orders)))
+        raise Refused(wording.phrase("sort is none of {orders}.", orders=", ".join(orders)))
     return name, sort.startswith("-")

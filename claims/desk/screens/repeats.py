@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from claims.desk.screens.overview import ClaimPage
 from claims.model import Article, Outcome, PublicPage, Review, ShownPlace, ShownReview
 from claims.store.match_inputs import day_of
-from claims.wording import text
+from claims.wording import phrase
 
 SAID, RATED, REVIEWED = "said", "rated", "reviewed"
 """Kinds of points: an article made the claim; this newsroom rated it; another publisher rated it."""
@@ -54,12 +54,12 @@ def _in_order(points: list[Point]) -> list[Point]:
 
 
 def _rated(at: datetime, label: str) -> Point:
-    return Point(RATED, at.date(), text("This newsroom"), text("Rated {rating}", rating=label))
+    return Point(RATED, at.date(), phrase("This newsroom"), phrase("Rated {rating}", rating=label))
 
 
 def _reviewed(review: Review | ShownReview) -> Point:
-    words = text("Rated {rating}", rating=review.rating_words or review.rating or text("without words"))
-    return Point(REVIEWED, day_of(review.reviewed_at), review.publisher or text("Another publisher"), words, url=review.url)
+    words = phrase("Rated {rating}", rating=review.rating_words or review.rating or phrase("without words"))
+    return Point(REVIEWED, day_of(review.reviewed_at), review.publisher or phrase("Another publisher"), words, url=review.url)
 
 
 def _said(article: Article | ShownPlace, times: int) -> Point:
@@ -68,7 +68,7 @@ def _said(article: Article | ShownPlace, times: int) -> Point:
     return Point(
         SAID,
         published or added,
-        article.publisher or _host(article.url) or text("No publisher named"),
+        article.publisher or _host(article.url) or phrase("No publisher named"),
         article.title,
         article.id if isinstance(article, Article) else article.article_id,
         article.url,

@@ -18,7 +18,7 @@ from claims.store import people as stored_people
 from claims.store.connect import read, wait_briefly, write
 from claims.store.guarded_edits import refuse_stale
 from claims.store.history import digest
-from claims.wording import text
+from claims.wording import phrase
 
 DAYS, MOST_DAYS = 14, 90
 """How long a link opens the report if nobody says otherwise, and at most."""
@@ -52,7 +52,7 @@ def share_article(db: Database, article_id: int, label: str, days: int = DAYS, *
     people.require_permission(by, "share_article")
     label = required_text(label, "for", limit=LONGEST_NAME)
     if not 1 <= days <= MOST_DAYS:
-        raise Refused(text("a link works for 1 to {most} days.", most=MOST_DAYS), field="days")
+        raise Refused(phrase("a link works for 1 to {most} days.", most=MOST_DAYS), field="days")
     secret = PREFIX + secrets.token_urlsafe(32)
     with write(db):
         if articles.get_article(db, article_id).withdrawn:
@@ -106,10 +106,12 @@ def leave_note(
     author, words = required_text(author, "name", limit=LONGEST_NAME), required_text(words, "note", limit=LONGEST_NOTE)
     lines = len(articles.sentences_of(db, articles.get_article(db, link.article_id)))
     if line is not None and not 1 <= line <= lines:
-        raise Refused(text("this article has {count} lines; there is no line {line}.", count=lines, line=line), field="line")
+        raise Refused(phrase("this article has {count} lines; there is no line {line}.", count=lines, line=line), field="line")
     if not may_add():
         raise TooMany(
-            text("{most} notes came by this link within an hour, which is the most. Wait a while, then send it again.", most=NOTES_AN_HOUR),
+            phrase(
+                "{most} notes came by this link within an hour, which is the most. Wait a while, then send it again.", most=NOTES_AN_HOUR
+            ),
             retry_after=3_600 - 60 * at.minute,
         )
     with write(db):
@@ -140,6 +142,8 @@ def _move(db: Database, number: int, to: ExpertNoteState, *, by: Person, at: dat
         note = expert_notes.get_note(db, number)
         refuse_stale("expert_note", note, seen_version)
         if note.state is to:
-            raise Refused("this note is open already." if to is ExpertNoteState.OPEN else "this note is settled already.")
+            if to is ExpertNoteState.OPEN:
+                raise Refused("this note is open already.")
+            raise Refused("this note is settled already.")
         expert_notes.move_note(db, note, to, by=by, at=at)
         return expert_notes.get_note(db, number)

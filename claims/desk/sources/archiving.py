@@ -11,7 +11,7 @@ from claims.model import Person, Source
 from claims.reading.addresses import looks_public
 from claims.reading.wayback import Wayback, save_page
 from claims.store import sources
-from claims.wording import text
+from claims.wording import phrase
 
 
 def may_be_archived(source: Source) -> bool:
@@ -30,9 +30,9 @@ def archive(db: Database, source_id: int, keys: str | None, address: str, *, wit
     if keys is None:
         raise Refused("saving pages in the Wayback Machine is off: set CLAIMS_WAYBACK_KEYS to your keys from archive.org/account/s3.php.")
     if source.confidential:
-        raise Refused(text("source {source_id} is confidential: its address is given to nobody.", source_id=source_id))
+        raise Refused(phrase("source {source_id} is confidential: its address is given to nobody.", source_id=source_id))
     if not may_be_archived(source):
-        raise Refused(text("source {source_id} has no address on the public web that could be saved.", source_id=source_id))
+        raise Refused(phrase("source {source_id} has no address on the public web that could be saved.", source_id=source_id))
     # Before the store is locked: saving takes from seconds to minutes.
     copy = save_page(Wayback(keys, address), source.url or "", within=within)
     corrections.correct_source(db, source_id, {"archived_url": copy}, by=by, at=at)

@@ -54,7 +54,7 @@ def undo_source_correction(db: Database, source_id: int, *, by: Person, at: date
         source = _source(db, source_id, seen_version)
         last = corrections.newest_correction(db, "edit_source", "source", source_id)
         if last is None:
-            raise Refused(wording.text("nothing was corrected on source {source_id}, so there is nothing to undo.", source_id=source_id))
+            raise Refused(wording.phrase("nothing was corrected on source {source_id}, so there is nothing to undo.", source_id=source_id))
         if any(getattr(source, column) != value for column, value in last.after.items()):
             raise StaleEdit("source", source_id)
         return _store_source(db, source, {column: _text(value) for column, value in last.before.items()}, by=by, at=at)
@@ -94,7 +94,9 @@ def undo_link_correction(db: Database, evidence_id: int, *, by: Person, at: date
         last = corrections.newest_correction(db, "edit_link", "claim", link.claim_id, evidence_id=evidence_id)
         if last is None:
             raise Refused(
-                wording.text("nothing was corrected on evidence link {evidence_id}, so there is nothing to undo.", evidence_id=evidence_id)
+                wording.phrase(
+                    "nothing was corrected on evidence link {evidence_id}, so there is nothing to undo.", evidence_id=evidence_id
+                )
             )
         if any(getattr(link, column) != last.after[column] for column in last.before if column in LINK_FIELDS):
             raise StaleEdit("evidence link", evidence_id)
@@ -107,7 +109,7 @@ def _source(db: Database, source_id: int, seen_version: int | None) -> Source:
     source = sources.get_source(db, source_id)
     refuse_stale("source", source, seen_version)
     if source.withdrawn:
-        raise Refused(wording.text("source {source_id} was withdrawn. Restore it to correct it.", source_id=source_id))
+        raise Refused(wording.phrase("source {source_id} was withdrawn. Restore it to correct it.", source_id=source_id))
     return source
 
 
@@ -115,7 +117,7 @@ def _link(db: Database, evidence_id: int, seen_version: int | None) -> Evidence:
     link = evidence.get_evidence(db, evidence_id)
     refuse_stale("evidence", link, seen_version)
     if link.withdrawn:
-        raise Refused(wording.text("evidence link {evidence_id} was withdrawn. Restore it to correct it.", evidence_id=evidence_id))
+        raise Refused(wording.phrase("evidence link {evidence_id} was withdrawn. Restore it to correct it.", evidence_id=evidence_id))
     return link
 
 
@@ -149,13 +151,15 @@ _LIMITS = {"quote": MAX_TEXT, "locator": 2_000, "note": MAX_TEXT}
 
 def _kind(value: str | None, field: str) -> SourceKind:
     if value not in list(SourceKind):
-        raise Refused(wording.text("the kind is none of {sourcekind}. Choose one of them.", sourcekind=", ".join(SourceKind)), field=field)
+        raise Refused(
+            wording.phrase("the kind is none of {sourcekind}. Choose one of them.", sourcekind=", ".join(SourceKind)), field=field
+        )
     return SourceKind(value)
 
 
 def _use(value: str | None, field: str) -> UsedAs:
     if value not in list(UsedAs):
-        raise Refused(wording.text("the use is none of {usedas}. Choose one of them.", usedas=", ".join(UsedAs)), field=field)
+        raise Refused(wording.phrase("the use is none of {usedas}. Choose one of them.", usedas=", ".join(UsedAs)), field=field)
     return UsedAs(value)
 
 
@@ -178,7 +182,7 @@ def _refuse_same(db: Database, source: Source, url: str | None) -> None:
     same = sources.find_source(db, url=url, text=source.text) if url else None
     if same and same.id != source.id and same.sha256 == source.sha256:
         raise Refused(
-            wording.text("source {id}, “{title}”, already has this address and this text. Use that one.", id=same.id, title=same.title),
+            wording.phrase("source {id}, “{title}”, already has this address and this text. Use that one.", id=same.id, title=same.title),
             field="url",
         )
 
@@ -204,7 +208,8 @@ def _store_link(
         anchored = source_passages.find_quote(db, link.source, quote, start) if quote else None
         if quote and link.source.text is not None and anchored is None:
             raise Refused(
-                wording.text("these words are not in the stored text of source {id}. Copy them exactly.", id=link.source.id), field="quote"
+                wording.phrase("these words are not in the stored text of source {id}. Copy them exactly.", id=link.source.id),
+                field="quote",
             )
         values["start_offset"] = anchored.start if anchored else None
         around = {

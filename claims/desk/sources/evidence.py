@@ -19,7 +19,7 @@ from claims.store.connect import write
 from claims.store.evidence import NewEvidence
 from claims.store.guarded_edits import refuse_stale
 from claims.store.sources import NewSource
-from claims.wording import text
+from claims.wording import phrase
 
 __all__ = ["NewSource"]
 
@@ -114,14 +114,15 @@ def link_source(
         claim = get_current(db, claim_id, None)
         source = sources.get_source(db, source_id)
         if source.withdrawn:
-            raise Refused(text("source {source_id} was withdrawn. Add it again to use it.", source_id=source_id))
+            raise Refused(phrase("source {source_id} was withdrawn. Add it again to use it.", source_id=source_id))
         if claim.origin is Origin.IMPORTED:
             raise Refused("this is another publisher's claim: link the source to a claim of yours.")
         quote = optional_text(quote, "quote", limit=MAX_TEXT)
         anchored = source_passages.find_quote(db, source, quote, start) if quote else None
         if quote and source.text is not None and anchored is None:
             raise Refused(
-                text("these words are not in the stored text of source {source_id}. Copy them exactly.", source_id=source_id), field="quote"
+                phrase("these words are not in the stored text of source {source_id}. Copy them exactly.", source_id=source_id),
+                field="quote",
             )
         new = NewEvidence(
             claim_id=claim.id,
@@ -167,7 +168,7 @@ def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: 
     with write(db):
         source = _current(db, source_id, seen_version)
         if source.withdrawn:
-            raise Refused(text("source {source_id} is already withdrawn.", source_id=source_id))
+            raise Refused(phrase("source {source_id} is already withdrawn.", source_id=source_id))
         sources.withdraw_source(db, source, required_text(note, "note"), by=by, at=at)
 
 
@@ -177,7 +178,7 @@ def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, se
     with write(db):
         source = _current(db, source_id, seen_version)
         if not source.withdrawn:
-            raise Refused(text("source {source_id} is not withdrawn, so there is nothing to restore.", source_id=source_id))
+            raise Refused(phrase("source {source_id} is not withdrawn, so there is nothing to restore.", source_id=source_id))
         sources.restore_source(db, source, by=by, at=at)
 
 
@@ -194,7 +195,7 @@ def set_confidential(
         source = _current(db, source_id, seen_version)
         if source.confidential == confidential:
             raise Refused(
-                text(
+                phrase(
                     "source {source_id} is {value}: nothing was changed.",
                     source_id=source_id,
                     value="confidential already" if confidential else "not confidential",
@@ -254,7 +255,7 @@ def _check_that_no_page_names(db: Database, source_id: int) -> None:
             f"the public page of claim {numbers[0]}" if len(numbers) == 1 else f"the public pages of claims {', '.join(map(str, numbers))}"
         )
         raise NotAllowed(
-            text(
+            phrase(
                 "source {source_id} is on {pages}, and making it confidential would remove it. Ask an editor or admin.",
                 source_id=source_id,
                 pages=pages,

@@ -202,7 +202,7 @@ def offer_again(db: Database, refusal: int, *, by: Person, at: datetime) -> Refu
 def _place_of(name: str) -> tuple[int, int, int]:
     match = _NAME.fullmatch(name)
     if match is None or not 0 < int(match[4]) - int(match[3]) <= LONGEST:
-        raise NotFound(wording.text("there is no passage {name}: `claims evidence find` lists them.", name=repr(name[:80])))
+        raise NotFound(wording.phrase("there is no passage {name}: `claims evidence find` lists them.", name=repr(name[:80])))
     return int(match[2]) * (1 if match[1] == "source" else -1), int(match[3]), int(match[4])
 
 

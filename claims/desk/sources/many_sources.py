@@ -18,7 +18,7 @@ from claims.desk.sources import evidence
 from claims.errors import BROKEN_ZIP, ClaimsError, TooLarge, Unreadable
 from claims.model import Person, Source
 from claims.store import sources
-from claims.wording import text
+from claims.wording import phrase
 
 MOST_ENTRIES = 5_000
 """Files of one ZIP file."""
@@ -121,14 +121,14 @@ def _entries(name: str, package: zipfile.ZipFile, limit: int) -> Iterator[Item]:
         nonlocal unpacked
         if unpacked > MOST_UNPACKED:
             raise TooLarge(
-                text("the ZIP file unpacks to more than {most_unpacked} bytes: divide it.", most_unpacked=format(MOST_UNPACKED, ","))
+                phrase("the ZIP file unpacks to more than {most_unpacked} bytes: divide it.", most_unpacked=format(MOST_UNPACKED, ","))
             )
         try:
             with package.open(entry) as part:
                 content = part.read(limit + 1)  # whatever size the entry declares
         except BROKEN_ZIP as error:
             cause = "it needs a password" if entry.flag_bits & 0x1 else "it is damaged"
-            raise Unreadable(text("{cause}: unpack the ZIP file and add this file.", cause=cause)) from error
+            raise Unreadable(phrase("{cause}: unpack the ZIP file and add this file.", cause=cause)) from error
         unpacked += len(content)
         return content
 
@@ -205,7 +205,7 @@ def _add(
     content = item.read()
     if len(content) > limit:
         raise TooLarge(
-            text("it is larger than {limit} bytes, the most that a source may have (CLAIMS_MAX_ARTICLE_BYTES).", limit=format(limit, ","))
+            phrase("it is larger than {limit} bytes, the most that a source may have (CLAIMS_MAX_ARTICLE_BYTES).", limit=format(limit, ","))
         )
     new = fetching.read_source(content, PurePosixPath(item.name).name, given, limit=limit)
     return evidence.add_source(db, new, by=by, at=at)

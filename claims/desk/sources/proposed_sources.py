@@ -15,7 +15,7 @@ from claims.store import evidence as stored_evidence
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
 from claims.store.sources import NewSource
-from claims.wording import text
+from claims.wording import phrase
 
 
 def list_proposed(db: Database, article_id: int) -> list[ProposedSource]:
@@ -122,7 +122,7 @@ def _undecided(db: Database, number: int, seen_version: int | None) -> ProposedS
     refuse_stale("proposed_source", proposed, seen_version)
     if proposed.state is not ProposalState.PROPOSED:
         who = f" by {proposed.decided_by}" if proposed.decided_by else ""
-        raise Refused(text("this proposed source was {state}{who} already: take that back first.", state=proposed.state, who=who))
+        raise Refused(phrase("this proposed source was {state}{who} already: take that back first.", state=proposed.state, who=who))
     return proposed
 
 
@@ -136,13 +136,13 @@ def _claim_of(db: Database, proposed: ProposedSource, claim_id: int | None) -> C
         claim = claims.root_of(db, claim_id)
         in_article = claims.roots_of(db, [place.claim_id for place in appearances.appearances_in(db, article.id)]).values()
         if claim.id not in in_article:
-            raise NotFound(text("claim {claim_id} is not in article {id}: name a claim of the line.", claim_id=claim_id, id=article.id))
+            raise NotFound(phrase("claim {claim_id} is not in article {id}: name a claim of the line.", claim_id=claim_id, id=article.id))
         return claim
     if not roots:
         raise Refused("its line has no claim yet: mark the line as a claim, or add one from its words, and accept the source then.")
     if len(roots) > 1:
         raise Refused(
-            text("its line has {roots} claims ({map}): say which one it is about.", roots=len(roots), map=", ".join(map(str, roots))),
+            phrase("its line has {roots} claims ({map}): say which one it is about.", roots=len(roots), map=", ".join(map(str, roots))),
             field="claim",
         )
     return claims.get_claim(db, roots[0])

@@ -48,10 +48,10 @@ def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], lim
     people.require_permission(by, "recheck")
     source = sources.get_source(db, source_id)
     if source.withdrawn:
-        raise Refused(wording.text("source {source_id} was withdrawn, so it is not searched.", source_id=source_id))
+        raise Refused(wording.phrase("source {source_id} was withdrawn, so it is not searched.", source_id=source_id))
     if source.url is None:
         raise Refused(
-            wording.text("source {source_id} has no address to check again. It was added as a file or by hand.", source_id=source_id)
+            wording.phrase("source {source_id} has no address to check again. It was added as a file or by hand.", source_id=source_id)
         )
     # Fetched before the store is locked: a slow page must not keep others from writing.
     try:

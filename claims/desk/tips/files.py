@@ -2,7 +2,7 @@
 
 from claims.errors import Refused, TooLarge
 from claims.model import Medium
-from claims.wording import text
+from claims.wording import phrase
 
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF87a": "image/gif", b"GIF89a": "image/gif"}
 _SOUND = {b"ID3": "audio/mpeg", b"\xff\xfb": "audio/mpeg", b"\xff\xf3": "audio/mpeg", b"OggS": "audio/ogg", b"fLaC": "audio/flac"}
@@ -27,10 +27,10 @@ def kind_of(content: bytes) -> str:
 def read_file(content: bytes, name: str, *, limit: int) -> tuple[str, str, bytes]:
     """A file as it is stored: its name without folders, its media type, its bytes. Raise Refused for an empty file, TooLarge past ``limit``."""
     if not content:
-        raise Refused(text("the file {name} is empty. Choose another.", name=name), field="media")
+        raise Refused(phrase("the file {name} is empty. Choose another.", name=name), field="media")
     if len(content) > limit:
         raise TooLarge(
-            text(
+            phrase(
                 "the file {name} has {content} bytes. At most {limit} can be stored: give its address instead.",
                 name=name,
                 content=format(len(content), ","),

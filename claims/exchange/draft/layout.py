@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from claims.errors import Unreadable
-from claims.wording import text
+from claims.wording import phrase
 
 _DECLARED = ("utf-8", "us-ascii", "ascii")
 _TAG = re.compile(rb"<[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
@@ -60,7 +60,7 @@ def layout(xml: bytes) -> list[Element]:
 
     def declared(version: str, encoding: str | None, standalone: int) -> None:
         if encoding is not None and encoding.lower() not in _DECLARED:
-            raise Unreadable(text("a part of it is in {encoding}, not in UTF-8.", encoding=encoding[:20]))
+            raise Unreadable(phrase("a part of it is in {encoding}, not in UTF-8.", encoding=encoding[:20]))
 
     def refuse(*ignored: object) -> None:
         raise Unreadable("a part of it declares entities of its own.")
@@ -70,7 +70,7 @@ def layout(xml: bytes) -> list[Element]:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise Unreadable(text("a part of it is damaged ({error}).", error=error)) from error
+        raise Unreadable(phrase("a part of it is damaged ({error}).", error=error)) from error
     return elements
 
 

@@ -12,7 +12,7 @@ from claims.exchange.draft import comments_part, footnotes_part
 from claims.exchange.draft.marks import Mark, marked
 from claims.exchange.draft.package_parts import Parts
 from claims.model.annotated import Annotation, Stretch
-from claims.wording import text
+from claims.wording import phrase
 
 _MARK_IDS = re.compile(rb"<(?:[\w.-]{1,40}:)?comment(?:RangeStart|RangeEnd|Reference)\b[^<>]{0,400}?:id=[\"']([0-9]{1,9})[\"']")
 STRICT = b"http://purl.oclc.org/ooxml/"
@@ -46,7 +46,7 @@ def annotated(
     try:
         return _annotated(content, placed, author, at, gone, with_footnotes=with_footnotes)
     except (etree.XMLSyntaxError, KeyError, *BROKEN_ZIP) as error:
-        raise Unreadable(text("a part of it is damaged ({split}).", split=" ".join(str(error).split())[:80])) from error
+        raise Unreadable(phrase("a part of it is damaged ({split}).", split=" ".join(str(error).split())[:80])) from error
 
 
 def _annotated(

@@ -6,7 +6,7 @@ from html.entities import html5
 from typing import Any
 
 from claims.errors import TooLarge, Unreadable
-from claims.wording import text
+from claims.wording import phrase
 
 _MOST_ELEMENTS = 60_000  # feedparser takes about 50 microseconds for each
 _MOST_ATTRIBUTES = 50
@@ -87,7 +87,7 @@ def trim(root: Any) -> None:
     """Cut or refuse what only an attack contains and what would take feedparser minutes."""
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise TooLarge(
-            text("The feed has more than {most_elements} elements, which no feed needs.", most_elements=format(_MOST_ELEMENTS, ","))
+            phrase("The feed has more than {most_elements} elements, which no feed needs.", most_elements=format(_MOST_ELEMENTS, ","))
         )
     for element in root.iter("*"):
         if len(element.attrib) > _MOST_ATTRIBUTES:

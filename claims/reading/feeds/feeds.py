@@ -90,7 +90,7 @@ def read(content: bytes, *, url: str, content_type: str | None = None, limit: in
     items, WebPage for HTML, and Unreadable for anything that is not a feed or declares entities, which no honest feed does.
     """
     if len(content) > limit:
-        raise TooLarge(wording.text("The feed has more than {limit} bytes, which no feed needs.", limit=format(limit, ",")))
+        raise TooLarge(wording.phrase("The feed has more than {limit} bytes, which no feed needs.", limit=format(limit, ",")))
     text = decoded(content, content_type)
     refuse_costly(unescape(text))  # the items hold pages of their own, escaped
     if text.lstrip("\ufeff \t\r\n").startswith("{"):

@@ -34,7 +34,7 @@ def json_entries(text: str) -> tuple[str, list[Entry]]:
         raise Unreadable("This is JSON, no RSS or Atom feed, and no JSON Feed (it names no version of jsonfeed.org): check the address.")
     if len(items) > _MOST_ITEMS:
         raise TooLarge(
-            wording.text(
+            wording.phrase(
                 "The feed has {items} items; no feed needs more than {most_items}.",
                 items=format(len(items), ","),
                 most_items=format(_MOST_ITEMS, ","),

@@ -93,7 +93,7 @@ def _spoken(times: re.Match[str], lines: Sequence[str]) -> Iterator[Cue]:
     for line in lines[: lines.index("")] if "" in lines else lines:
         if len(line) > _LONGEST_LINE:
             raise TooLarge(
-                wording.text(
+                wording.phrase(
                     "A line of the subtitles has more than {longest_line} characters: paste the text instead.",
                     longest_line=format(_LONGEST_LINE, ","),
                 )
@@ -138,7 +138,7 @@ def _number(value: object) -> float:
 def _with_times(cues: list[Cue], details: Details) -> tuple[str, Details, Beside]:
     if len(cues) > _MOST_CUES:
         raise TooLarge(
-            wording.text(
+            wording.phrase(
                 "It has {cues} subtitles; a transcript may have at most {most_cues}: add the part that matters.",
                 cues=format(len(cues), ","),
                 most_cues=format(_MOST_CUES, ","),

@@ -26,7 +26,7 @@ def csv_rows(text: str) -> list[RowText] | None:
         return None
     if max(map(len, rows)) > MOST_COLUMNS:
         raise TooLarge(
-            wording.text("It has more than {most_columns} columns: keep the part that matters and add that.", most_columns=MOST_COLUMNS)
+            wording.phrase("It has more than {most_columns} columns: keep the part that matters and add that.", most_columns=MOST_COLUMNS)
         )
     return rows_in_words(([" ".join(cell.split()) for cell in row] for row in rows), "")
 

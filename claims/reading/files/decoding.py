@@ -4,7 +4,7 @@ import codecs
 import re
 
 from claims.errors import Unreadable
-from claims.wording import text
+from claims.wording import phrase
 
 _MARKS = (  # longest first: UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -63,7 +63,9 @@ def _known(name: str) -> str:
     except LookupError:
         info = None
     if info is None or not info._is_text_encoding:
-        raise Unreadable(text("It declares the charset {name}, which does not exist: save it as UTF-8 and add it again.", name=repr(name)))
+        raise Unreadable(
+            phrase("It declares the charset {name}, which does not exist: save it as UTF-8 and add it again.", name=repr(name))
+        )
     return name
 
 
@@ -73,7 +75,7 @@ def _strict(content: bytes, charset: str, says: str) -> str:
     except UnicodeDecodeError as error:
         wrong = f"byte 0x{content[error.start]:02x} at place {error.start}" if error.start < len(content) else "its end"
         raise Unreadable(
-            text(
+            phrase(
                 "Wrong charset: {says} {charset}, but {wrong} is not {charset}. Save it as UTF-8 and add it again.",
                 says=says,
                 charset=charset,
@@ -82,7 +84,7 @@ def _strict(content: bytes, charset: str, says: str) -> str:
         ) from None
     except UnicodeError:
         raise Unreadable(
-            text("Wrong charset: {says} {charset}, but it is not. Save it as UTF-8 and add it again.", says=says, charset=charset)
+            phrase("Wrong charset: {says} {charset}, but it is not. Save it as UTF-8 and add it again.", says=says, charset=charset)
         ) from None
 
 
@@ -95,7 +97,7 @@ def _refuse_utf8(content: bytes, charset: str) -> None:
     except UnicodeDecodeError:
         return
     raise Unreadable(
-        text("Wrong charset: it declares {charset}, but its bytes are UTF-8. Correct the declaration and add it again.", charset=charset)
+        phrase("Wrong charset: it declares {charset}, but its bytes are UTF-8. Correct the declaration and add it again.", charset=charset)
     )
 
 

@@ -50,7 +50,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     except Exception as error:  # python-docx raises KeyError, ValueError, and lxml's and zipfile's errors
         reason = " ".join(str(error).split())[:80]
         raise Unreadable(
-            wording.text("The DOCX is damaged ({reason}): save it again from Word or LibreOffice.", reason=reason or type(error).__name__)
+            wording.phrase("The DOCX is damaged ({reason}): save it again from Word or LibreOffice.", reason=reason or type(error).__name__)
         ) from error
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("The DOCX holds no words: there is no article to read.")
@@ -68,7 +68,9 @@ def walked(content: bytes) -> Walked:
         raise
     except Exception as error:  # as in ``read``
         raise Unreadable(
-            wording.text("The DOCX is damaged ({split}): save it again from Word or LibreOffice.", split=" ".join(str(error).split())[:80])
+            wording.phrase(
+                "The DOCX is damaged ({split}): save it again from Word or LibreOffice.", split=" ".join(str(error).split())[:80]
+            )
         ) from error
 
 

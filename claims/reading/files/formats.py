@@ -14,7 +14,7 @@ from claims.reading.files.file_signs import Incoming
 from claims.reading.files.format import Format, Reading
 from claims.reading.files.kinds import plain_text
 from claims.reading.files.kinds.plain_text import PLAIN
-from claims.wording import text
+from claims.wording import phrase
 
 
 def _listed() -> Iterator[Format]:
@@ -54,7 +54,7 @@ def read(incoming: Incoming) -> Reading:
         return kind.source_reader(incoming)
     if incoming.is_source and kind.is_text and kind.has_words:
         return plain_text.read(incoming)
-    raise Unreadable(text("It is {name}, which is not read here: {instead}.", name=kind.name, instead=kind.instead))
+    raise Unreadable(phrase("It is {name}, which is not read here: {instead}.", name=kind.name, instead=kind.instead))
 
 
 def _by_sign(kinds: tuple[Format, ...], incoming: Incoming) -> Format | None:
@@ -72,11 +72,13 @@ def _refuse_misnamed(incoming: Incoming) -> None:
     wide = f"{incoming.media.split('/')[0]}/*"
     if any(incoming.ending in kind.endings or incoming.media in kind.media or wide in kind.media for kind in BINARY):
         called = incoming.ending.removeprefix(".").upper() or incoming.media[:60]
-        raise Unreadable(text("It is called {called} but does not begin like one: the file is damaged or of another kind.", called=called))
+        raise Unreadable(
+            phrase("It is called {called} but does not begin like one: the file is damaged or of another kind.", called=called)
+        )
     is_text = not incoming.media or incoming.media.startswith("text/") or incoming.media == "application/octet-stream"
     if not is_text:
         raise Unreadable(
-            text(
+            phrase(
                 "Its type is {media}, which is not read here: add the article as {read_kinds}.",
                 media=incoming.media[:60],
                 read_kinds=read_kinds(),

@@ -38,7 +38,7 @@ def read(source: bytes) -> tuple[str, Details, Beside]:
     text, warnings = _text(bodies)
     if not any(sign.isalpha() for sign in text):
         beside = f" beside {len(attached)} attachments: add the one that matters" if attached else ": there is nothing to read"
-        raise Unreadable(wording.text("The mail holds no words{beside}.", beside=beside))
+        raise Unreadable(wording.phrase("The mail holds no words{beside}.", beside=beside))
     if attached:
         names = ", ".join(attached[:_SHOWN]) + (" and more" if len(attached) > _SHOWN else "")
         warnings.append(f"{len(attached)} {'attachment was' if len(attached) == 1 else 'attachments were'} not read: {names}.")
@@ -79,7 +79,7 @@ def _parsed(source: bytes) -> EmailMessage:
         raise Unreadable("The mail is damaged: save it again from your mail program, or paste its text.") from None
     if parts > _MOST_PARTS:
         raise TooLarge(
-            wording.text(
+            wording.phrase(
                 "The mail has {parts} parts; at most {most_parts} are read: paste its text instead.",
                 parts=format(parts, ","),
                 most_parts=_MOST_PARTS,

@@ -32,7 +32,7 @@ def read(source: str) -> tuple[str, Details, Beside]:
 
     if len(source) > _LONGEST:
         raise TooLarge(
-            wording.text(
+            wording.phrase(
                 "It has {source} characters of Markdown; an article may have at most {longest}: add it as plain text.",
                 source=format(len(source), ","),
                 longest=format(_LONGEST, ","),

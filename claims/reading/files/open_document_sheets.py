@@ -7,7 +7,7 @@ from claims.errors import TooLarge, Unreadable
 from claims.reading.files import packages
 from claims.reading.files.opendocument import OASIS, parts_of
 from claims.reading.files.spreadsheet import MOST_COLUMNS, MOST_ROWS, RowText, number_words, rows_in_words
-from claims.wording import text
+from claims.wording import phrase
 
 _TABLE, _OFFICE, _TEXT, _STYLE = (f"{{{OASIS}{name}:1.0}}" for name in ("table", "office", "text", "style"))
 
@@ -44,7 +44,7 @@ def _limited(rows: Iterator[list[str]], room: int) -> Iterator[list[str]]:
         room -= sum(map(len, row))
         if room < 0:
             raise TooLarge(
-                text(
+                phrase(
                     "Its cells hold more than {most_characters} characters: keep the part that matters and add that.",
                     most_characters=format(MOST_CHARACTERS, ","),
                 )

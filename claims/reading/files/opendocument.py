@@ -14,7 +14,7 @@ from claims.reading.files.details import Details, clean
 from claims.reading.files.gathered_lines import ITEM, Lines
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
-from claims.wording import text
+from claims.wording import phrase
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _DRAW = (f"{{{OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing"))
@@ -81,7 +81,7 @@ def parts_of(content: bytes, kind: str) -> dict[str, Any]:
         roots = {name: etree.fromstring(part, parser) for name, part in parts.items()}
     except (etree.LxmlError, KeyError, *BROKEN_ZIP) as error:
         reason = " ".join(str(error).split())[:80]
-        raise Unreadable(text("The {kind} is damaged ({reason}): save it again from LibreOffice.", kind=kind, reason=reason)) from None
+        raise Unreadable(phrase("The {kind} is damaged ({reason}): save it again from LibreOffice.", kind=kind, reason=reason)) from None
     return {"styles": empty, "meta": empty, **roots, "manifest": manifest}
 
 

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Collection
 
 from claims.errors import BROKEN_ZIP, TooLarge, Unreadable
-from claims.wording import text
+from claims.wording import phrase
 
 _LARGEST_WORDS = 12_000_000  # bytes of XML, unpacked; a hundred times an article's
 _LARGEST = 40_000_000  # bytes of all parts unpacked, pictures too
@@ -39,15 +39,15 @@ def check(content: bytes, kind: str, maker: str, needed: Collection[str]) -> Non
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             entries = parts.infolist()
     except BROKEN_ZIP:
-        raise Unreadable(text("The {kind} is damaged or cut short: save or download it again.", kind=kind)) from None
+        raise Unreadable(phrase("The {kind} is damaged or cut short: save or download it again.", kind=kind)) from None
     names = [entry.filename for entry in entries]
     if not all(any(name == part or (part.endswith("/") and name.startswith(part)) for name in names) for part in needed):
-        raise Unreadable(text("It is a ZIP file but no {kind}: unpack it and add the article in it.", kind=kind))
+        raise Unreadable(phrase("It is a ZIP file but no {kind}: unpack it and add the article in it.", kind=kind))
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise Unreadable(text("The {kind} is encrypted: save it without a password and add it again.", kind=kind))
+        raise Unreadable(phrase("The {kind} is encrypted: save it without a password and add it again.", kind=kind))
     if any(entry.compress_type not in _PACKED for entry in entries):
         raise Unreadable(
-            text(
+            phrase(
                 "The {kind} is packed in a way that its programs do not know, or damaged: save it again from {maker}.",
                 kind=kind,
                 maker=maker,
@@ -57,7 +57,7 @@ def check(content: bytes, kind: str, maker: str, needed: Collection[str]) -> Non
     everything = sum(entry.file_size for entry in entries)
     if words > _LARGEST_WORDS or everything > _LARGEST or len(entries) > _MOST_PARTS:
         raise TooLarge(
-            text(
+            phrase(
                 "The {kind} unpacks to {everything} bytes in {entries} parts; an article may unpack to at most {largest_words} bytes of text and {largest} in all: paste its text instead.",
                 kind=kind,
                 everything=format(everything, ","),
@@ -112,7 +112,7 @@ def _check_sizes(content: bytes, kind: str, maker: str, entries: list[zipfile.Zi
                         pass
     except BROKEN_ZIP as error:
         raise Unreadable(
-            text(
+            phrase(
                 "The {kind} is damaged ({split}): save it again from {maker}.",
                 kind=kind,
                 split=" ".join(str(error).split())[:80],

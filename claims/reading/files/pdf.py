@@ -64,7 +64,7 @@ def read(content: bytes) -> tuple[str, Details, Beside]:
     if len(pictures) == len(pages) or not any(page.letters for page in pages):
         stamp = " beside a few words, a stamp's perhaps" if any(page.letters for page in pages) else ""
         raise Wordless(
-            wording.text(
+            wording.phrase(
                 "The PDF holds no text, only pictures of pages (a scan){stamp}: add a version with text, or run text recognition (OCR) on it first.",
                 stamp=stamp,
             )
@@ -118,7 +118,7 @@ def _opened(content: bytes) -> tuple[list[_Page], Mapping[str, Any]]:
         raise _damaged()
     if about["pages"] > _MOST_PAGES:
         raise TooLarge(
-            wording.text(
+            wording.phrase(
                 "The PDF has {about} pages; an article may have at most {most_pages}: add the pages that matter.",
                 about=format(about["pages"], ","),
                 most_pages=_MOST_PAGES,
@@ -130,7 +130,7 @@ def _opened(content: bytes) -> tuple[list[_Page], Mapping[str, Any]]:
         words += len(fact["words"])
         if words > _MOST_WORDS:
             raise TooLarge(
-                wording.text("The PDF has more than {most_words} words: add the pages that matter.", most_words=format(_MOST_WORDS, ","))
+                wording.phrase("The PDF has more than {most_words} words: add the pages that matter.", most_words=format(_MOST_WORDS, ","))
             )
         pieces = pieces_of(Word(_SYMBOLS.sub("•", text), *places) for text, *places in fact["words"])
         pages.append(_Page(pieces, fact["height"], fact["pictures"], fact["turned"], fact["lost"]))

@@ -14,7 +14,7 @@ from claims.reading.files.gathered_lines import ITEM, Lines
 from claims.reading.files.rtf_words import CODEPAGES, ESCAPED, GATHERED, NOT_SHOWN, PARAGRAPH_ENDS, ROW_ENDS, SIGNS, TOKEN, WALKED, State
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
-from claims.wording import text
+from claims.wording import phrase
 
 _DEEPEST = 1_000  # nested groups; Word writes about ten
 _MOST_LINKS = 1_000
@@ -59,7 +59,7 @@ class _Reader:
             at, tokens = token.end(), tokens + 1
             if tokens > _MOST_TOKENS:
                 raise TooLarge(
-                    text(
+                    phrase(
                         "The RTF has more than {most_tokens} commands and pieces of text: save it as .docx and add that.",
                         most_tokens=format(_MOST_TOKENS, ","),
                     )

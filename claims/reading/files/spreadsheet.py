@@ -11,7 +11,7 @@ from typing import Any
 
 from claims.errors import TooLarge, Unreadable
 from claims.reading.files import packages
-from claims.wording import text
+from claims.wording import phrase
 
 MOST_ROWS = 50_000
 """Rows of one sheet."""
@@ -91,7 +91,7 @@ def rows_in_words(rows: Iterable[Sequence[str]], sheet: str) -> list[RowText]:
     kept = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
     if kept and kept[-1][0] > MOST_ROWS:
         raise TooLarge(
-            text("It has more than {most_rows} rows: keep the part that matters and add that.", most_rows=format(MOST_ROWS, ","))
+            phrase("It has more than {most_rows} rows: keep the part that matters and add that.", most_rows=format(MOST_ROWS, ","))
         )
     header = next((place for place, (_, row) in enumerate(kept[:HEADER_WITHIN]) if _is_header(row, kept[place + 1 :])), None)
     names = [cell[:_LONGEST_HEADER].rstrip(":") for cell in kept[header][1]] if header is not None else []

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from claims.errors import Unreadable
 from claims.reading.files.html.blocks import Block
 from claims.reading.files.html.elements import HEADINGS, words_of
-from claims.wording import text
+from claims.wording import phrase
 
 _SHORT = 900  # code points; a page with a shorter article may be a notice instead
 _CUT_SHORT = 1_500  # code points; a page that asks for money and shows less is refused, one that shows more gets a warning
@@ -101,7 +101,7 @@ def refuse_fronts(stretch: Sequence[Block], chosen: Sequence[Block], tree: HtmlE
     teasers = [block for block in stretch if _leads_elsewhere(block)]
     if len(teasers) >= _FEWEST_TEASERS and len(teasers) >= _TEASERS * len(chosen):
         raise Unreadable(
-            text(
+            phrase(
                 "The page is a list of {teasers} articles, the front page of a section or a search: open the article you want and add its address.",
                 teasers=len(teasers),
             )
