@@ -11,7 +11,7 @@ from claims.desk import shown_words
 from claims.desk.checking.moves import MOVES
 from claims.desk.notices import wording
 from claims.desk.notices.notices import MAY_HEAR
-from claims.desk.people.people import ROLES
+from claims.desk.people.people import MAY, ROLES
 from claims.desk.shapes.newsroom import QueueRow
 from claims.model import (
     Closer,
@@ -77,3 +77,7 @@ def test_the_rules_say_what_every_stance_does() -> None:
     tree = ast.parse(inspect.getsource(rules))
     named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Stance"}
     assert named == set(Stance.__members__)
+
+
+def test_every_action_has_words_for_the_guide() -> None:
+    assert set(words.ACTIONS) == {name.replace("_", " ") for name in MAY}

@@ -11,7 +11,6 @@ from claims.store import search
 from claims.wording import phrase
 from web.request.context import get_db
 from web.show.language import translated
-from web.show.words import ACTIONS
 
 pages = Blueprint("search", __name__)
 
@@ -46,5 +45,5 @@ def show() -> ResponseReturnValue:
 @pages.get("/help")
 def guide() -> ResponseReturnValue:
     """The guide: how a claim travels, what the rules ask, the keys, the shapes, and who may do what."""
-    roles = [(role, [ACTIONS[name] for name, least in people.MAY.items() if least is role]) for role in people.ROLES]
+    roles = [(role, [translated(name.replace("_", " ")) for name, least in people.MAY.items() if least is role]) for role in people.ROLES]
     return render_template("help.html", rules=RULES, roles=roles)
