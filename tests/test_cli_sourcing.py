@@ -72,6 +72,7 @@ def test_rechecking_nothing_and_picking_beside_a_quote_are_wrong_usage(run: Run)
 def test_settings_and_the_scale_are_listed_and_changed(run: Run) -> None:
     assert answer(run("setting", "list", "--json"))["settings"] == {
         "origins": 2, "secondary_origins": 3, "copied": 50, "allow_self_approval": False, "confidential_readers": "viewer", "second_factor_from": "nobody", "day_first": True, "language": "browser", "time_zone": "UTC",
+        "newsroom_name": "", "methodology_url": "", "corrections_url": "", "name_people": "no",
     }  # fmt: skip
     assert len(answer(run("setting", "list", "--json"))["rules"]) == len(ProblemKind)
     run("setting", "set", "origins", "3")

@@ -9,6 +9,7 @@ import feedparser
 import pytest
 
 from claims.desk.checking import verdicts
+from claims.desk.publishing import publisher
 from claims.desk.publishing.published import last_change
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
@@ -122,3 +123,47 @@ def test_a_published_page_names_no_article_that_is_not_on_the_web(stage: Stage) 
     page = stage.get(f"/claims/{claim.id}", by=None).text
     assert claim.text in page
     assert "Brackwater opens its tram line" not in page
+
+
+def test_the_settings_name_the_newsroom_and_its_pages_on_published_pages_and_in_the_markup(stage: Stage) -> None:
+    claim = published(stage)
+    details = {
+        "newsroom_name": "The  Skerry Post",
+        "methodology_url": "https://skerry.example.org/how",
+        "corrections_url": "https://skerry.example.org/mistakes",
+    }
+    assert stage.post("/settings/publisher", details, by="Ada").status_code == 303
+    page = stage.get(f"/claims/{claim.id}", by=None).text
+    assert "Published by The Skerry Post" in page
+    assert 'href="https://skerry.example.org/how"' in page and 'href="https://skerry.example.org/mistakes"' in page
+    (review,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    assert review["author"] == {
+        "@type": "Organization",
+        "name": "The Skerry Post",
+        "url": "http://localhost/",
+        "publishingPrinciples": "https://skerry.example.org/how",
+        "correctionsPolicy": "https://skerry.example.org/mistakes",
+    }
+    assert feedparser.parse(stage.get("/feed/checks.atom", by=None).data).feed.author == "The Skerry Post"
+
+
+@pytest.mark.parametrize("field", ["methodology_url", "corrections_url"])
+def test_what_is_no_web_address_is_refused_in_its_field_and_nothing_is_stored(stage: Stage, field: str) -> None:
+    sent = {"newsroom_name": "The Skerry Post", field: "javascript:alert(1)"}
+    answer = stage.post("/settings/publisher", sent, by="Ada")
+    assert answer.status_code == 409 and f'id="field-{field}-wrong"' in answer.text and 'value="The Skerry Post"' in answer.text
+    assert set(publisher.details_of(stage.db).values()) == {"", "no"}
+
+
+def test_people_are_named_only_on_pages_published_while_the_newsroom_names_them(stage: Stage) -> None:
+    claim = published(stage)
+    address = f"/claims/{claim.id}"
+    assert "and read by a second person" in stage.get(address, by=None).text
+    stage.post("/settings/publisher", {"name_people": "yes"}, by="Ada")
+    assert "Cleo" not in stage.get(address, by=None).text, "a page that is published stays as it is"
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at)
+    page = stage.get(address, by=None).text
+    assert "Checked by Ben on" in page and "and read by Cleo" in page
+    stage.post("/settings/publisher", {}, by="Ada")
+    page = stage.get(address, by=None).text
+    assert "Ben" not in page and "Cleo" not in page and "and read by a second person" in page

@@ -16,6 +16,7 @@ from claims.desk.cases.changed_lines import what_changed
 from claims.desk.checking import questions, talk
 from claims.desk.feeds import watching
 from claims.desk.people import confidential, languages, second_factor, sessions
+from claims.desk.publishing import publisher
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import listings, overview
 from claims.desk.sharing import sharing
@@ -763,6 +764,9 @@ FORMS = [
          rule_numbers, (2, 3, 50, False, "viewer", "nobody"), (3, 4, 60, True, "editor", "nobody"), by="Ada", forbidden="Edith", stale=False, shown="independent origins needed: 3"),
     Form("newsroom.add_rating", "/settings/ratings", lambda s, n: {"label": "Satire", "meaning": "neither"}, lambda s: 0,
          lambda s, n: scale_of(s)[-1], "Unproven: neither", "Satire: neither", by="Ada", forbidden="Edith", stale=False, shown="Satire"),
+    Form("newsroom.save_publisher", "/settings/publisher", lambda s, n: {"newsroom_name": "The Skerry Post", "methodology_url": "https://skerry.example.org/how", "corrections_url": "", "name_people": "yes"}, lambda s: 0,
+         lambda s, n: tuple(publisher.details_of(s.db).values()), ("", "", "", "no"), ("The Skerry Post", "https://skerry.example.org/how", "", "yes"), by="Ada", forbidden="Edith",
+         stale=False, shown="name of the newsroom: The Skerry Post"),
     Form("newsroom.edit_rating", "/settings/ratings/unproven", lambda s, n: {"label": "Nobody knows", "meaning": "neither"}, lambda s: 0,
          lambda s, n: scale_of(s)[-1], "Unproven: neither", "Nobody knows: neither", by="Ada", forbidden="Edith", stale=False, shown="Nobody knows"),
     Form("newsroom.move_rating", "/settings/ratings/unproven/move", lambda s, n: {"way": "up"}, lambda s: 0,

@@ -191,8 +191,8 @@ def export(session: Session, /, form: str, excel: bool, output: Path | None) -> 
         raise click.UsageError(f"{_BINARY[form]} cannot go to stdout: say --output FILE.{'db' if form == 'datasette' else form}.")
     if excel and form != "csv":
         raise click.UsageError("--excel is for --format csv: the other formats tell their encoding.")
-    newsroom = published.newsroom_of(session.settings)
     with session.store() as db:
+        newsroom = published.newsroom_of(db, session.settings)
         if output is None:
             exporting.export_claims(db, sys.stdout, form, newsroom, for_excel=excel)
             return

@@ -6,12 +6,19 @@ from claims.cli.session import Session, as_json, pass_session, print_json, progr
 from claims.desk import newsroom
 from claims.desk.exchange import imports
 from claims.desk.people import confidential, languages, second_factor
+from claims.desk.publishing import publisher
 from claims.errors import Refused
 from claims.model import Meaning
 from claims.sourcing.rules import RULES, weight_word
 from claims.store import newsroom as stored_newsroom
 from claims.store import reviews
 
+_FOR_READERS = (
+    "The name on published pages and in feeds; empty: CLAIMS_PUBLISHER.",
+    "Your page on how you check claims.",
+    "Your page on corrections.",
+    "Whether published pages name who checked a claim and who read it.",
+)
 _MEANING = click.Choice([str(meaning) for meaning in Meaning])
 
 
@@ -34,6 +41,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         values[newsroom.TIME_ZONE] = session.zone(db).key
         values[newsroom.DAY_FIRST] = newsroom.day_first(db)
         values[languages.SETTING] = languages.newsroom_language(db)
+        values |= publisher.details_of(db)
     if json_wanted:
         rule_answers = [{"kind": kind, "label": rule.label, "asks": rule.asks, "weight": weight_word(kind)} for kind, rule in RULES.items()]
         print_json({"settings": values, "rules": rule_answers})
@@ -45,7 +53,10 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     show(f"{second_factor.REQUIRED_FROM} = {values[second_factor.REQUIRED_FROM]}   The lowest role that must use two-step sign-in.")
     show(f"{newsroom.TIME_ZONE} = {values[newsroom.TIME_ZONE]}   Deadlines and all times are typed and shown in it.")
     show(f"{newsroom.DAY_FIRST} = {'yes' if values[newsroom.DAY_FIRST] else 'no'}   11/10/2024 is 11 October.")
-    show(f"{languages.SETTING} = {values[languages.SETTING]}   The language of the desk and the public pages for who chose none.\n")
+    show(f"{languages.SETTING} = {values[languages.SETTING]}   The language of the desk and the public pages for who chose none.")
+    for name, words in zip(publisher.SETTINGS, _FOR_READERS, strict=True):
+        show(safe(f"{name} = {values[name]}   {words}"))
+    show("")
     for rule in RULES.values():
         show(f"{'▲' if rule.fix else '△'} {rule.label}: {rule.asks}")
 
@@ -55,7 +66,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
 @click.argument("value")
 @pass_session
 def set_(session: Session, /, name: str, value: str) -> None:
-    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from, a zone for time_zone, yes or no for day_first, browser or a code such as es for language."""
+    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from, a zone for time_zone, yes or no for day_first and name_people, words for newsroom_name, an address for methodology_url and corrections_url, browser or a code such as es for language."""
     with session.store() as db:
         by = session.person(db)
         if name == newsroom.SELF_APPROVAL:
@@ -72,6 +83,8 @@ def set_(session: Session, /, name: str, value: str) -> None:
             if value not in ("yes", "no"):
                 raise Refused(f"{name} is yes or no, not {value!r}.")
             newsroom.set_day_first(db, value == "yes", by=by, at=session.now())
+        elif name in publisher.SETTINGS:
+            publisher.set_details(db, {name: value}, by=by, at=session.now())
         elif name == second_factor.REQUIRED_FROM:
             second_factor.set_required_from(db, value, by=by, at=session.now())
         elif value.isascii() and value.isdigit() and len(value) < 6:

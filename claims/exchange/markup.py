@@ -26,6 +26,8 @@ class PublishedCheck:
     title: str | None = None
     publisher: str | None = None
     publisher_url: str | None = None
+    principles_url: str | None = None  # the publisher's page on how it works
+    corrections_url: str | None = None
     reviewed_at: str | None = None
     language: str | None = None
     claimant: str | None = None
@@ -52,7 +54,7 @@ def claim_review(check: PublishedCheck) -> dict[str, Any]:
             "datePublished": check.reviewed_at,
             "inLanguage": check.language,
             "keywords": list(check.tags),
-            "author": _author("Organization", check.publisher, check.publisher_url),
+            "author": _publisher(check),
             "reviewRating": _rating(check),
             "itemReviewed": _item(check),
         }
@@ -91,6 +93,12 @@ def _item(check: PublishedCheck) -> dict[str, Any]:
 
 def _author(kind: str, name: str | None, url: str | None) -> dict[str, Any] | None:
     return _full({"@type": kind, "name": name, "url": url}) if name else None
+
+
+def _publisher(check: PublishedCheck) -> dict[str, Any] | None:
+    # https://schema.org/publishingPrinciples and https://schema.org/correctionsPolicy
+    author = _author("Organization", check.publisher, check.publisher_url)
+    return author and _full({**author, "publishingPrinciples": check.principles_url, "correctionsPolicy": check.corrections_url})
 
 
 def _rating(check: PublishedCheck) -> dict[str, Any] | None:

@@ -7,9 +7,10 @@ from claims.desk.people import languages, second_factor, sessions
 from claims.errors import ClaimsError, NotAllowed, Refused
 from web.request import access, forms
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import get_db, now
 from web.show import qr
 from web.show.language import error_words, gettext
+from web.show.newsroom import newsroom
 
 pages = Blueprint("account", __name__)
 
@@ -98,13 +99,13 @@ def _show_codes(codes: list[str]) -> ResponseReturnValue:
 
 def _second_step(error: ClaimsError | None) -> ResponseReturnValue:
     status = second_factor.status_of(get_db(), person())
-    newsroom = app_state().settings.publisher
+    issuer = newsroom().name
     shown = render_template(
         "people/second_factor.html",
         status=status,
         new_codes=session.pop(_NEW_CODES, None),
-        address=qr.app_address(status.secret, person().name, newsroom) if status.secret else None,
-        picture=qr.picture_of(qr.app_address(status.secret, person().name, newsroom)) if status.secret else None,
+        address=qr.app_address(status.secret, person().name, issuer) if status.secret else None,
+        picture=qr.picture_of(qr.app_address(status.secret, person().name, issuer)) if status.secret else None,
         error=error_words(error) if error else None,
         action=request.path,
     )

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from claims.desk import newsroom
 from claims.desk.history import histories
 from claims.desk.people import confidential, languages, people, second_factor
+from claims.desk.publishing import publisher
 from claims.errors import ClaimsError, Refused
 from claims.model import Meaning, Role
 from claims.sourcing.rules import RULES
@@ -15,7 +16,7 @@ from claims.store import newsroom as stored_newsroom
 from claims.wording import phrase
 from web.request import forms
 from web.request.access import person
-from web.request.context import get_db, now, zone
+from web.request.context import app_state, get_db, now, zone
 from web.show.language import error_words
 
 pages = Blueprint("newsroom", __name__)
@@ -44,6 +45,18 @@ def save() -> ResponseReturnValue:
             by=person(),
             at=now(),
         )
+    except ClaimsError as error:
+        return _page(typed, error)
+    return _back()
+
+
+@pages.post("/settings/publisher")
+def save_publisher() -> ResponseReturnValue:
+    """Set the newsroom's name, its addresses and whether public pages name people; all or none."""
+    typed = {name: forms.text(name).strip() for name in publisher.SETTINGS}
+    typed[publisher.NAMES_PEOPLE] = "yes" if typed[publisher.NAMES_PEOPLE] == "yes" else "no"
+    try:
+        publisher.set_details(get_db(), typed, by=person(), at=now())
     except ClaimsError as error:
         return _page(typed, error)
     return _back()
@@ -102,11 +115,12 @@ def _numbers(typed: dict[str, str]) -> dict[str, int]:
 
 def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnValue:
     chosen = newsroom.thresholds(get_db())
-    fields = (*(knob.name for knob in newsroom.KNOBS), newsroom.TIME_ZONE, "label")
+    fields = (*(knob.name for knob in newsroom.KNOBS), newsroom.TIME_ZONE, "label", *publisher.SETTINGS)
     shown = render_template(
         "newsroom.html",
         knobs=newsroom.KNOBS,
         typed={knob.name: str(getattr(chosen, knob.name)) for knob in newsroom.KNOBS}
+        | publisher.details_of(get_db())
         | {"label": "", newsroom.TIME_ZONE: zone().key}
         | typed,
         zones=sorted(available_timezones()),
@@ -117,6 +131,7 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         second_factor_from=second_factor.required_from(get_db()),
         roles=people.ROLES,
         rules=RULES,
+        publisher=app_state().settings.publisher,
         scale=stored_newsroom.scale(get_db()),
         in_use=stored_newsroom.ratings_in_use(get_db()),
         Meaning=Meaning,

@@ -41,6 +41,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "people.reset_second_factor": "manage_people",
     "newsroom.show": "look",
     "newsroom.save": "manage_settings",
+    "newsroom.save_publisher": "manage_settings",
     "newsroom.add_rating": "manage_settings",
     "newsroom.edit_rating": "manage_settings",
     "newsroom.move_rating": "manage_settings",

@@ -2,10 +2,10 @@
 
 from flask import request
 
-from claims.desk.publishing.published import Newsroom, newsroom_of
-from web.request.context import app_state
+from claims.desk.publishing.publisher import Newsroom, newsroom_of
+from web.request.context import app_state, get_db
 
 
 def newsroom() -> Newsroom:
-    """The name from the settings, and the address from the settings or else from this request."""
-    return newsroom_of(app_state().settings, request.url_root)
+    """The newsroom as an admin described it, and its address from the settings or else from this request."""
+    return newsroom_of(get_db(), app_state().settings, request.url_root)

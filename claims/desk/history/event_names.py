@@ -18,6 +18,10 @@ _SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
     READERS: phrase("lowest role that reads confidential sources"),
     REQUIRED_FROM: phrase("lowest role that must use two-step sign-in"),
     "timezone": phrase("time zone"),
+    "newsroom_name": phrase("name of the newsroom"),
+    "methodology_url": phrase("page on how you check claims"),
+    "corrections_url": phrase("page on corrections"),
+    "name_people": phrase("public pages name who checked a claim"),
     LANGUAGE: phrase("language"),
 }
 

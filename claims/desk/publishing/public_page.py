@@ -32,6 +32,8 @@ def page_of(
     tags: Sequence[str],
     before: Publication | None,
     inside: Collection[str] = (),
+    *,
+    names_people: bool = False,
 ) -> PublicPage:
     """What a publication would show now, without a list of corrections: those are told by ``corrections_of``."""
     verdict = case.verdict
@@ -62,6 +64,8 @@ def page_of(
         earlier=(),
         claims=tuple(sorted({case.claim.id, *case.members})),
         offered=tuple(sorted(article.id for article in there)),
+        author=verdict.submitted_by if names_people else None,
+        reader=verdict.read_by if names_people and verdict.read_by != verdict.submitted_by else None,
         headline=_own_headline(before) or case.claim.text,
         summary=_own_summary(before) or first_sentence(verdict.explanation, case.claim.language),
     )

@@ -1,13 +1,14 @@
 """What readers may see, in every format: our published verdicts, and imported verdicts of others."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
+from claims.desk.publishing.publisher import Newsroom, newsroom_of
 from claims.exchange import factchecktools
 from claims.exchange.atom import atom_feed
 from claims.exchange.explanations import as_text
@@ -15,7 +16,6 @@ from claims.exchange.factchecktools import SearchRequest, error_body
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
 from claims.hidden_signs import mark
 from claims.model import Publication
-from claims.settings import Settings
 from claims.store import generation, public, publications
 from claims.store import search as stored_search
 from claims.store.connect import read
@@ -29,9 +29,6 @@ __all__ = [
     "newsroom_of", "our_checks",
 ]  # fmt: skip
 
-HERE = "http://127.0.0.1:5000/"
-"""The default address of `serve`."""
-
 TOGETHER = 500
 """Claims read at once."""
 
@@ -43,19 +40,6 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 LIKELY = 0.05
 """Claims that score below this do not count as answers to a query."""
-
-
-@dataclass(frozen=True, slots=True)
-class Newsroom:
-    """Who publishes, and where: ``address`` is the root of the public pages, ending with "/"."""
-
-    name: str
-    address: str
-
-
-def newsroom_of(settings: Settings, otherwise: str = HERE) -> Newsroom:
-    """The newsroom from the settings; ``otherwise`` is its address if they have none."""
-    return Newsroom(settings.publisher, settings.address or otherwise)
 
 
 def our_checks(db: Database, newsroom: Newsroom, *, newest: int | None = None) -> Iterator[PublishedCheck]:
@@ -173,6 +157,8 @@ def _ours(shown: Publication, newsroom: Newsroom) -> PublishedCheck:
         summary=page.summary,
         publisher=newsroom.name,
         publisher_url=newsroom.address,
+        principles_url=newsroom.methodology,
+        corrections_url=newsroom.corrections,
         reviewed_at=page.read_at.date().isoformat(),
         language=page.language,
         claimant=page.claimant,

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from claims.desk.people import people
 from claims.desk.publishing.page_states import page_states
 from claims.desk.publishing.public_page import articles_with_address, case_to_publish, corrections_of, first_sentence, page_of
+from claims.desk.publishing.publisher import may_name_people
 from claims.desk.typed_fields import optional_text
 from claims.errors import Refused
 from claims.model import Article, Case, Claim, Person, Publication, PublicPage, State
@@ -62,7 +63,9 @@ def publishing_choices(db: Database, claim_id: int, *, inside: Collection[str] =
         offered = _offered(db, case, before, inside, at)
         tags = _tags(db, case, before)
         ticked = {offer.article.id for offer in offered if offer.ticked}
-        page = page_of(case, [offer.article for offer in offered], ticked, [word for word, shown in tags if shown], before, inside)
+        shown = [word for word, is_shown in tags if is_shown]
+        there = [offer.article for offer in offered]
+        page = page_of(case, there, ticked, shown, before, inside, names_people=may_name_people(db))
         page = replace(page, earlier=corrections_of(before, page, at))
         live = publications.find_page(db, case.claim.id)
         standing = page_states(db, [case.claim.id]).get(case.claim.id)
@@ -80,7 +83,9 @@ def publish_page(db: Database, claim: Claim, picked: Picked, *, by: Person, at: 
     shown = [word for word, ticked in tags.items() if ticked] if picked.tags is None else list(dict.fromkeys(picked.tags))
     if not articles_shown <= {offer.article.id for offer in offered} or not set(shown) <= tags.keys():
         raise Refused("an article or tag you selected no longer belongs to the claim. Check the selection, then publish again.")
-    page = _with_words(page_of(case, [offer.article for offer in offered], articles_shown, shown, before, picked.inside), picked)
+    there = [offer.article for offer in offered]
+    page = page_of(case, there, articles_shown, shown, before, picked.inside, names_people=may_name_people(db))
+    page = _with_words(page, picked)
     number = publications.add_page(db, claim, replace(page, earlier=corrections_of(before, page, at)), by=by, at=at)
     _lead_here(db, claim, by=by, at=at)
     return number
