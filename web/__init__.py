@@ -17,7 +17,9 @@ from claims.settings import Settings, from_environment
 from web import adding, api, importing
 from web.api import factcheck
 from web.embedding import Embedding
+from web.live import Live, LivePolls
 from web.pages import every_page, expert
+from web.presence import Presence
 from web.request import access, context, disk_full, edit_conflict, error_pages, headers, logs, oidc, roles
 from web.request.broken_bodies import ReadableBodies
 from web.request.proxies import TrustedProxies
@@ -34,14 +36,20 @@ class Number(IntegerConverter):
         return int(value)
 
 
-def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] | None = None, brake: Brake | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    brake: Brake | None = None,
+    presence: Presence | None = None,
+) -> Flask:
     """The desk as a WSGI application on one database file, which is created when missing. ``clock`` returns aware UTC.
 
-    ``brake`` counts requests for several processes together; without one, each process counts its own.
+    ``brake`` counts requests, and ``presence`` knows who is where, for several processes together; without them, each process does its own.
     """
     settings = settings or from_environment()
     app = build_app(settings)
-    attach_state(app, settings, clock=clock, brake=brake)
+    attach_state(app, settings, clock=clock, brake=brake, presence=presence)
     return app
 
 
@@ -82,7 +90,14 @@ def build_app(settings: Settings) -> Flask:
     return app
 
 
-def attach_state(app: Flask, settings: Settings, *, clock: Callable[[], datetime] | None = None, brake: Brake | None = None) -> None:
+def attach_state(
+    app: Flask,
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    brake: Brake | None = None,
+    presence: Presence | None = None,
+) -> None:
     """Let an application that was built work on the database file of the settings: its keys, connections, index and limits."""
     with open_store(settings.db) as store:
         app.secret_key = sessions.signing_key(store)
@@ -100,14 +115,17 @@ def attach_state(app: Flask, settings: Settings, *, clock: Callable[[], datetime
         brake=brake or Brake(),
     )
     embedding = Embedding()
+    live = Live(state, presence or Presence(), str(app.secret_key))
     app.extensions.update(
         claims=state,
         disk=disk_full.Disk(),
         embedding=embedding,
         importing=importing.Importing(state, embedding),
         adding=adding.Adding(state),
+        live=live,
     )
-    app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies, settings.proxy_sign_in)  # type: ignore[method-assign]  # Flask's own way to wrap
+    proxied = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies, settings.proxy_sign_in)
+    app.wsgi_app = LivePolls(proxied, live)  # type: ignore[method-assign]  # Flask's own way to wrap
 
 
 def _now() -> datetime:

@@ -18,6 +18,7 @@ from claims.settings import Settings, from_environment
 from claims.sign_in_settings import ProxySignIn
 from web import create_app
 from web.gathering import Gatherer
+from web.presence import Presence
 from web.quiet import Quiet
 from web.request import logs
 
@@ -38,7 +39,7 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without typ
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
         self._settings = settings
         # Created before gunicorn forks, so that all processes count together.
-        self._brake = Brake()
+        self._brake, self._presence = Brake(), Presence()
         self._options = options
         super().__init__()
 
@@ -49,9 +50,10 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without typ
 
     def load(self) -> Any:
         """The application, created once in each worker; its store is closed when the worker ends."""
-        app = create_app(self._settings, brake=self._brake)
+        app = create_app(self._settings, brake=self._brake, presence=self._presence)
         Gatherer.most_body = app.config["MAX_CONTENT_LENGTH"]
         atexit.register(app.extensions["claims"].keeper.close)
+        atexit.register(app.extensions["live"].changes.close)
         return app
 
 

@@ -55,6 +55,21 @@ def claims_of_matches(db: Database, match_ids: Iterable[int]) -> set[int]:
     )
 
 
+def sentences_of_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, int]:
+    """The sentences in which these claims appear, each with its article."""
+    sql = (
+        "SELECT DISTINCT sentence.id, sentence.article_id FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+        " WHERE appearance.claim_id IN (SELECT value FROM json_each(:ids))"
+    )
+    return {row["id"]: row["article_id"] for row in rows(db, sql, {"ids": json.dumps(list(claim_ids))})}
+
+
+def articles_of_sentences(db: Database, sentence_ids: Iterable[int]) -> dict[int, int]:
+    """The article of each of these sentences."""
+    sql = "SELECT id, article_id FROM sentence WHERE id IN (SELECT value FROM json_each(:ids))"
+    return {row["id"]: row["article_id"] for row in rows(db, sql, {"ids": json.dumps(list(sentence_ids))})}
+
+
 def _claims(db: Database, sql: str, numbers: Iterable[int]) -> set[int]:
     ids = list(numbers)
     return {row[0] for row in rows(db, sql, {"ids": json.dumps(ids)})} if ids else set()

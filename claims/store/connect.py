@@ -126,6 +126,11 @@ def write(db: Database) -> Iterator[None]:
         raise translated(error) from error
 
 
+def commits_of_others(db: Database) -> int:
+    """A number that changes whenever another connection, of any process, has committed; microseconds, and never wrong (SQLite's data_version)."""
+    return int(db.conn.execute("PRAGMA data_version").fetchone()[0])
+
+
 @contextmanager
 def read(db: Database) -> Iterator[None]:
     """Run the block on one snapshot of the store, whatever others write meanwhile."""

@@ -21,9 +21,11 @@ from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
 from claims.sourcing.origins import count_origins
 from claims.store import articles
+from claims.store import history as stored_history
 from claims.store import newsroom as stored_newsroom
 from claims.store import people as stored_people
 from claims.wording import phrase
+from web.live import live
 from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.request import forms, undo
@@ -48,6 +50,8 @@ TABS = ("seen", "evidence", "verdict")
 @pages.get("/articles/<int:article_id>")
 def show(article_id: int) -> ResponseReturnValue:
     """The article; the address says which line, and which of its claims, is selected. Without a line it leads to what is next."""
+    # Read first: what happens while the page is made is then told to it afterwards.
+    since = stored_history.last_line(get_db())
     desk = overview.article_desk(get_db(), article_id, at=now())
     rows = rows_of(desk)
     claim_id = forms.as_number(page_query()["claim"], "claim") if page_query().get("claim") else None
@@ -60,10 +64,10 @@ def show(article_id: int) -> ResponseReturnValue:
     if page_query().get("view") == "choose":
         people.require_permission(person(), "mark_sentence")
         return _choosing(desk, rows, row, _picked(rows, page_query().get("pick", "")))
-    return _reading(desk, rows, row, claim_id)
+    return _reading(desk, rows, row, claim_id, since)
 
 
-def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None) -> str:
+def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None, since: int) -> str:
     number = desk.article.id
     chosen = next((claim for claim in row.claims if claim.id == claim_id), row.claims[0] if row.claims else None)
     page: ClaimPage | None = overview.claim_page(get_db(), chosen.id) if chosen else None
@@ -74,6 +78,8 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
     return render_template(
         "articles/desk.html",
         desk=desk,
+        since=since,
+        live_pass=live().make_pass(number, person()),
         alerts=alerts.alerts_in(get_db(), [desk.article.id]),
         rows=rows,
         row=row,

@@ -81,6 +81,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "articles.stop": "add_article",
     "article_desk.show": "look",
     "article_desk.history": "look",
+    "live.show": "look",
     "article_desk.mark": "mark_sentence",
     "article_desk.mark_several": "mark_sentence",
     "article_desk.add_claim": "mark_sentence",

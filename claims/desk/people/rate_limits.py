@@ -20,6 +20,23 @@ _PATIENCE = 0.5
 """How many seconds a process waits for the lock: one that was killed while holding it must not block the rest."""
 
 
+class SharedLock:
+    """A lock of all processes that fork after it was made, for memory that they share."""
+
+    def __init__(self) -> None:
+        self._lock = _lock_of_all_processes()
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Hold the lock, or go on without it when it cannot be had within half a second."""
+        is_locked = self._lock.acquire(timeout=_PATIENCE)
+        try:
+            yield
+        finally:
+            if is_locked:
+                self._lock.release()
+
+
 class Brake:
     """Counts requests by client and time span. If made before a server forks, all its processes share it.
 
@@ -29,13 +46,13 @@ class Brake:
     def __init__(self) -> None:
         self._table = mmap.mmap(-1, _SLOTS * _SLOT.size)
         self._key = secrets.token_bytes(16)
-        self._lock = _lock_of_all_processes()
+        self._lock = SharedLock()
 
     def count(self, who: str, *, most: int, at: datetime, seconds: int = 60) -> bool:
         """Count one more for ``who`` in the current span of ``seconds``; return False, and count nothing, once ``most`` is reached."""
         slot = int.from_bytes(blake2b(f"{seconds} {who}".encode(errors="replace"), key=self._key, digest_size=8).digest()) % _SLOTS
         span = int(at.timestamp()) // seconds % 2**32
-        with self._alone():
+        with self._lock.taken():
             kept, counted = _SLOT.unpack_from(self._table, slot * _SLOT.size)
             counted = counted if kept == span else 0
             if counted >= most:
@@ -51,15 +68,6 @@ class Brake:
                 phrase("more than {most} requests in a minute. Wait {wait} seconds, then try again.", most=most, wait=wait),
                 retry_after=wait,
             )
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        is_locked = self._lock.acquire(timeout=_PATIENCE)
-        try:
-            yield
-        finally:
-            if is_locked:
-                self._lock.release()
 
 
 def _lock_of_all_processes() -> Any:

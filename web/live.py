@@ -1,0 +1,122 @@
+"""Live articles: what tells a page that others changed something, and who is where, for a thousandth of what a page costs.
+
+An open article asks every few seconds. Most of the time nothing has changed; then the answer is made here, before Flask, the session and
+the store are used. A page may ask here because it has a pass, which the full answer (web/pages/live.py) gives after the usual checks.
+"""
+
+import json
+import re
+from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from flask import current_app
+from itsdangerous import BadData, TimestampSigner
+
+from claims.desk.articles.live_changes import LiveChanges
+from claims.errors import ClaimsError
+from claims.model import Person
+from web.presence import Here, Presence
+from web.request.headers import FIXED
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from web.request.context import AppState
+
+PASS_SECONDS = 60
+"""How long a pass lasts: so long somebody who was signed out can still be told who is where, and nothing else."""
+
+HEADER = "X-Live-Pass"
+"""Where a request has its pass; in the environment of WSGI under another name."""
+_IN_ENVIRON = "HTTP_X_LIVE_PASS"
+
+_PATH = re.compile(r"/articles/(\d{1,18})/live")
+_QUERY = re.compile(r"since=(\d{1,18})&line=(\d{1,9})")
+
+_HEADERS = [("Content-Type", "application/json"), ("Cache-Control", "no-store"), *FIXED.items()]
+
+Kept = TypeVar("Kept")
+
+
+class Newest(Generic[Kept]):
+    """What was made of articles last, for everybody who asks after the same change. ``most`` are kept."""
+
+    def __init__(self, most: int = 16) -> None:
+        self._most = most
+        self._kept: dict[Hashable, Kept] = {}
+
+    def find(self, key: Hashable) -> Kept | None:
+        """What was kept under this key."""
+        return self._kept.get(key)
+
+    def keep(self, key: Hashable, made: Kept) -> Kept:
+        """Keep it, and forget the oldest if there are too many."""
+        self._kept[key] = made
+        for oldest in list(self._kept)[: -self._most]:
+            self._kept.pop(oldest, None)
+        return made
+
+
+class Live:
+    """What the process knows of open articles."""
+
+    def __init__(self, state: "AppState", presence: Presence, secret: str) -> None:
+        self.changes = LiveChanges(state.settings.db)
+        self.presence = presence
+        self.made: Newest[Any] = Newest()
+        self._signer = TimestampSigner(secret, salt="live article")
+
+    def make_pass(self, article_id: int, who: Person) -> str:
+        """A pass for this person and article, for PASS_SECONDS."""
+        return self._signer.sign(f"{article_id} {who.id} {who.name}".encode()).decode()
+
+    def find_holder(self, shown: str, article_id: int) -> tuple[int, str] | None:
+        """The number and name of the person whose pass this is; None if it is none, is too old, or is for another article."""
+        try:
+            article, number, name = self._signer.unsign(shown.encode("latin-1"), max_age=PASS_SECONDS).decode().split(" ", 2)
+        except (BadData, ValueError):
+            return None
+        return (int(number), name) if article == str(article_id) else None
+
+
+class LivePolls:
+    """Answers the pages that ask whether anything changed, when nothing did."""
+
+    def __init__(self, app: "WSGIApplication", live: Live) -> None:
+        self._app = app
+        self._live = live
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer one request."""
+        answer = self._unchanged(environ) if _IN_ENVIRON in environ and environ["REQUEST_METHOD"] == "GET" else None
+        if answer is None:
+            return self._app(environ, start_response)
+        start_response("200 OK", [*_HEADERS, ("Content-Length", str(len(answer)))])
+        return [answer]
+
+    def _unchanged(self, environ: "WSGIEnvironment") -> bytes | None:
+        """Who is on the article; None if anything in it may have changed, or the request is not a plain question with a good pass."""
+        path, query = _PATH.fullmatch(environ["PATH_INFO"]), _QUERY.fullmatch(environ["QUERY_STRING"])
+        if path is None or query is None:
+            return None
+        article_id = int(path[1])
+        holder = self._live.find_holder(environ[_IN_ENVIRON], article_id)
+        try:
+            if holder is None or not self._live.changes.is_unchanged(article_id, int(query[1])):
+                return None
+        except ClaimsError:
+            return None  # the full answer says what is wrong with the store
+        self._live.presence.sign(article_id, *holder, int(query[2]))
+        return json.dumps({"people": as_json(self._live.presence.people_at(article_id, but=holder[0]))}).encode()
+
+
+def as_json(people: Iterable[Here]) -> list[dict[str, object]]:
+    """Who is where, as the page gets it."""
+    return [{"name": here.name, "line": here.line} for here in people]
+
+
+def live() -> Live:
+    """The open articles of the running application."""
+    known = current_app.extensions["live"]
+    assert isinstance(known, Live)
+    return known
