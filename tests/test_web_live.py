@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from claims.desk.articles.live_changes import LiveChanges
 from claims.desk.checking import review, verdicts
 from claims.desk.screens import overview
+from claims.desk.screens.live_changes import LiveChanges
 from claims.desk.upkeep import backups
 from claims.model import Mark
 from claims.store import history

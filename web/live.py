@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from flask import current_app
 from itsdangerous import BadData, TimestampSigner
 
-from claims.desk.articles.live_changes import LiveChanges
+from claims.desk.screens.live_changes import LiveChanges
 from claims.errors import ClaimsError
 from claims.model import Person
 from web.presence import Here, Presence

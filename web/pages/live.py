@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from flask import Blueprint, get_template_attribute, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from claims.desk.articles.live_changes import MOST_EVENTS, sentences_changed_by
 from claims.desk.people import confidential
 from claims.desk.screens import overview
 from claims.desk.screens.beside_lines import beside_lines
+from claims.desk.screens.live_changes import MOST_EVENTS, sentences_changed_by
 from claims.desk.screens.overview import ArticleDesk
 from claims.model import Event, Mark
 from claims.store import articles, history
