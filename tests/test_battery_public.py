@@ -183,9 +183,12 @@ class Guess:
             "meaning": lambda: pick(list(Meaning)),
             "role": lambda: pick(list(Role)),
             "number": lambda: self.number(
-                {"appearances": "appearance", "proposed_sources": "proposed_source", "questions": "line_note"}.get(
-                    action.split(".")[0], "alert"
-                )
+                {
+                    "appearances": "appearance",
+                    "proposed_sources": "proposed_source",
+                    "questions": "line_note",
+                    "sharing": "expert_link",
+                }.get(action.split(".")[0], "alert")
             ),
             "chosen": lambda: self.chosen(action),
             "marks": lambda: [(self.number("sentence"), None)],
@@ -232,6 +235,7 @@ class Guess:
             "replaces": lambda: self.number("article"),
             "typed": lambda: self.typed(action),
             "refusal": lambda: self.number("refused_passage"),
+            "days": lambda: 14,
         }
         return makers[name]()
 

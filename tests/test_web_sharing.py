@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from claims.cli.main import cli
 from claims.desk.articles import withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import talk
@@ -388,3 +390,41 @@ def test_the_setting_for_confidential_sources_changes_nothing_outside(stage: Sta
     before = re.sub(r'name="csrf_token" value="[^"]+"', "", opened(stage, path).text)
     confidential.set_lowest_reader(stage.db, Role.ADMIN, by=stage.cast["Ada"], at=stage.at)
     assert re.sub(r'name="csrf_token" value="[^"]+"', "", opened(stage, path).text) == before
+
+
+def test_programs_make_list_and_end_links_and_settle_notes(stage: Stage) -> None:
+    client, edith, ben = stage.app.test_client(), stage.bearer("Edith"), stage.bearer("Ben")
+    links = f"/api/v1/articles/{stage.article}/expert-links"
+    assert client.post(links, json={"label": "Dr Kell"}, headers=ben).status_code == 403
+    assert client.post(links, json={"label": "Dr Kell", "days": 91}, headers=edith).status_code == 422
+    made = client.post(links, json={"label": "Dr Kell", "days": 3}, headers=edith)
+    path = str(made.json["address"]).removeprefix("http://localhost")
+    assert made.status_code == 201 and opened(stage, path).status_code == 200
+    leave(stage, path)
+    listed = client.get(links, headers=edith).json["links"]
+    assert [link["label"] for link in listed] == ["Dr Kell"] and "address" not in listed[0] and "secret" not in str(listed)
+    (note,) = client.get(f"/api/v1/articles/{stage.article}/expert-notes", headers=ben).json["notes"]
+    assert (note["author"], note["status"], note["line"]) == ("Zora Kell", "open", None)
+    etag = client.get(f"/api/v1/expert-notes/{note['id']}", headers=ben).headers["ETag"]
+    settled = client.patch(f"/api/v1/expert-notes/{note['id']}", json={"status": "settled"}, headers={**ben, "If-Match": etag})
+    assert settled.json["status"] == "settled" and settled.json["decided_by"] == "Ben"
+    etag = client.get(f"/api/v1/expert-links/{listed[0]['id']}", headers=edith).headers["ETag"]
+    assert client.delete(f"/api/v1/expert-links/{listed[0]['id']}", headers={**edith, "If-Match": etag}).status_code == 204
+    assert opened(stage, path).status_code == 404
+
+
+def test_the_command_line_makes_lists_and_ends_links_and_settles_notes(stage: Stage) -> None:
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(cli, ["--db", str(stage.path), "article", *words])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    # The command's clock is the real one.
+    stage.at = datetime.now(UTC)
+    path = run("share", str(stage.article), "--for", "Dr Kell", "--days", "3").strip()
+    assert re.fullmatch(r"/expert/expert_[\w-]{43}", path) and opened(stage, path).status_code == 200
+    leave(stage, path, line="2")
+    assert "open: Expert (Zora Kell), line 2: The depot" in run("expert-notes", str(stage.article))
+    assert "settled: Expert (Zora Kell)" in run("expert-notes", str(stage.article), "--settle", "1")
+    assert "Dr Kell: open, until" in run("shared", str(stage.article)) and "opened 2 times" in run("shared", str(stage.article))
+    assert "no longer works" in run("unshare", "1") and opened(stage, path).status_code == 404

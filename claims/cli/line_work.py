@@ -1,8 +1,8 @@
-"""article list, mark, due, edit, history; matches, decide: the line-by-line work, for scripts."""
+"""article list, mark, due, edit, history (and those of cli/sharing); matches, decide: the line-by-line work, for scripts."""
 
 import click
 
-from claims.cli import link_checking
+from claims.cli import link_checking, sharing
 from claims.cli.articles import match_line
 from claims.cli.correcting import chosen_fields, show_corrected
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
@@ -25,6 +25,10 @@ from claims.store import matches as stored_matches
 @click.group()
 def article() -> None:
     """Articles that are there: list them, mark their lines, set when they are due, correct their details, read their history."""
+
+
+for _command in (sharing.share, sharing.shared, sharing.unshare, sharing.expert_notes):
+    article.add_command(_command)
 
 
 @article.command("list")

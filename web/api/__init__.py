@@ -12,9 +12,9 @@ from flask_wtf.csrf import CSRFProtect
 
 from claims import __version__
 from claims.desk.typed_fields import BIGGEST
-from web.api import appearances, articles, asking, beside, claims, evidence, lookup, matches, problems, sources, tips, verdicts
+from web.api import appearances, articles, asking, beside, claims, evidence, experts, lookup, matches, problems, sources, tips, verdicts
 
-FAMILIES = (articles, beside, claims, appearances, verdicts, evidence, matches, sources, tips, lookup)
+FAMILIES = (articles, beside, experts, claims, appearances, verdicts, evidence, matches, sources, tips, lookup)
 
 
 class Desk(Api):  # type: ignore[misc]  # flask-smorest comes without types
