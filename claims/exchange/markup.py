@@ -11,6 +11,10 @@ from typing import Any
 
 from claims.exchange.claimreview_fields import OURS
 from claims.exchange.ratings import BEST, VALUES, WORST
+from claims.model import Medium
+
+_MEDIA = {Medium.IMAGE: "ImageObject", Medium.VIDEO: "VideoObject", Medium.AUDIO: "AudioObject"}
+"""What a claim is based on, by schema.org's types: its articles only repeat it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,9 @@ class PublishedCheck:
     language: str | None = None
     claimant: str | None = None
     claimed_at: str | None = None
+    claimant_role: str | None = None
+    claimed_in: str | None = None  # where it was said
+    medium: Medium | None = None
     appearances: tuple[str, ...] = ()  # addresses, the first appearance first
     tags: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()  # where others published their checks of the same claim
@@ -82,8 +89,10 @@ def _item(check: PublishedCheck) -> dict[str, Any]:
     return _full(
         {
             "@type": "Claim",
-            "author": _author("Person", check.claimant, None),
+            "author": _full({**_author("Person", check.claimant, None), "jobTitle": check.claimant_role}) if check.claimant else None,
             "datePublished": check.claimed_at,
+            "locationCreated": {"@type": "Place", "name": check.claimed_in} if check.claimed_in else None,
+            "isBasedOn": {"@type": _MEDIA[check.medium]} if check.medium in _MEDIA else None,
             "sameAs": list(check.same_as),
             "firstAppearance": works[0] if works else None,
             "appearance": works,
@@ -91,14 +100,16 @@ def _item(check: PublishedCheck) -> dict[str, Any]:
     )
 
 
-def _author(kind: str, name: str | None, url: str | None) -> dict[str, Any] | None:
-    return _full({"@type": kind, "name": name, "url": url}) if name else None
+def _author(kind: str, name: str, url: str | None) -> dict[str, Any]:
+    return _full({"@type": kind, "name": name, "url": url})
 
 
 def _publisher(check: PublishedCheck) -> dict[str, Any] | None:
     # https://schema.org/publishingPrinciples and https://schema.org/correctionsPolicy
+    if not check.publisher:
+        return None
     author = _author("Organization", check.publisher, check.publisher_url)
-    return author and _full({**author, "publishingPrinciples": check.principles_url, "correctionsPolicy": check.corrections_url})
+    return _full({**author, "publishingPrinciples": check.principles_url, "correctionsPolicy": check.corrections_url})
 
 
 def _rating(check: PublishedCheck) -> dict[str, Any] | None:

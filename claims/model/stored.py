@@ -67,6 +67,9 @@ class Claim:
     due_at: datetime | None
     created_at: datetime
     version: int
+    claimed_in: str | None = None  # where it was made: a town, a programme, a platform
+    claimant_role: str | None = None
+    medium: Medium | None = None  # what it hangs on
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class SourceKind(StrEnum):
 
 
 class Medium(StrEnum):
-    """What the claim of a tip hangs on."""
+    """What a claim hangs on."""
 
     TEXT = "text"
     IMAGE = "image"

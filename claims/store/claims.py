@@ -9,7 +9,7 @@ from sqlite_utils.utils import sqlite3
 
 from claims import wording
 from claims.errors import NotFound
-from claims.model import Claim, Origin, Person, Review, State
+from claims.model import Claim, Medium, Origin, Person, Review, State
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
@@ -27,13 +27,14 @@ def add_claim(
     claimed_at: str | None = None,
     language: str | None = None,
     due_at: datetime | None = None,
+    medium: Medium | None = None,
 ) -> int:
     """Store a claim and its event; return its number. The newsroom's own claims begin as open. ``proposed``: suggested by the program."""
     with write(db):
         number = insert(
             db,
-            "INSERT INTO claim (text, claimant, claimed_at, origin, state, proposed, language, due_at, created_by, created_at)"
-            " VALUES (:text, :claimant, :claimed_at, :origin, :state, :proposed, :language, :due_at, :by, :at)",
+            "INSERT INTO claim (text, claimant, claimed_at, origin, state, proposed, language, due_at, medium, created_by, created_at)"
+            " VALUES (:text, :claimant, :claimed_at, :origin, :state, :proposed, :language, :due_at, :medium, :by, :at)",
             {
                 "text": text,
                 "claimant": claimant,
@@ -43,6 +44,7 @@ def add_claim(
                 "proposed": int(proposed),
                 "language": language,
                 "due_at": stamp(due_at) if due_at else None,
+                "medium": medium,
                 "by": by.id,
                 "at": stamp(at),
             },
@@ -130,6 +132,11 @@ def edit_wording(db: Database, claim: Claim, text: str, *, by: Person, at: datet
 def edit_claimant(db: Database, claim: Claim, claimant: str | None, *, by: Person, at: datetime) -> None:
     """Set who makes the claim. Raise StaleEdit if it changed since it was read."""
     _change(db, claim, "edit_claimant", {"claimant": claimant}, {"claimant": claim.claimant}, by=by, at=at)
+
+
+def edit_facts(db: Database, claim: Claim, changes: Mapping[str, str | None], *, by: Person, at: datetime) -> None:
+    """Set when and where a claim was made, its claimant's role or its medium. Raise StaleEdit if it changed since it was read."""
+    _change(db, claim, "edit_facts", dict(changes), {column: getattr(claim, column) for column in changes}, by=by, at=at)
 
 
 def follow_article(db: Database, claim: Claim, changes: Mapping[str, str | None], *, by: Person, at: datetime) -> None:
@@ -257,6 +264,9 @@ def _claim(row: sqlite3.Row) -> Claim:
         due_at=moment(row["due_at"]) if row["due_at"] else None,
         created_at=moment(row["created_at"]),
         version=row["version"],
+        claimed_in=row["claimed_in"],
+        claimant_role=row["claimant_role"],
+        medium=Medium(row["medium"]) if row["medium"] else None,
     )
 
 

@@ -26,7 +26,7 @@ FILLED = (
     ),
     (
         "claims",
-        "SELECT id, text, claimant, claimed_at, state, origin, proposed,"
+        "SELECT id, text, claimant, claimant_role, claimed_at, claimed_in, medium, state, origin, proposed,"
         " (SELECT verdict.rating FROM desk.verdict JOIN desk.second_reading ON verdict_id = verdict.id"
         "  WHERE verdict.claim_id = claim.id AND outcome = 'approved' ORDER BY verdict.id DESC LIMIT 1),"
         " language, assignee_id, due_at, joined_into,"

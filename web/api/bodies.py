@@ -6,7 +6,7 @@ from marshmallow.validate import Length, Range
 from claims.desk.shapes.articles import ArticleShape
 from claims.desk.shapes.claims import ClaimShape, VerdictShape
 from claims.desk.typed_fields import BIGGEST, MAX_LINE, MAX_TEXT
-from claims.model import Outcome, Polarity, State
+from claims.model import Medium, Outcome, Polarity, State
 from claims.shape_fields import many, maybe, one_of
 from web.api.body_fields import Asked, Text, Whole, number, words
 
@@ -63,7 +63,7 @@ class NewClaim(Asked):
 
 
 class ClaimChange(Asked):
-    """One kind of change at a time: wording and claimant, or ``state``, ``assignee`` or ``due_at``.
+    """One kind of change at a time: wording, claimant and the facts of the claim (``claimant_role``, ``claimed_at``, ``claimed_in``, ``medium``), or ``state``, ``assignee`` or ``due_at``.
 
     With the state ``published``, ``show_articles`` and ``show_tags`` say what the public page names, and ``headline`` and ``summary`` what
     stands at its top; left out, it is what the desk would tick and write.
@@ -71,6 +71,10 @@ class ClaimChange(Asked):
 
     text = words(least=1)
     claimant = ma.fields.String(validate=Length(max=MAX_LINE), allow_none=True)
+    claimant_role = ma.fields.String(validate=Length(max=MAX_LINE), allow_none=True)
+    claimed_at = ma.fields.String(validate=Length(max=MAX_LINE), allow_none=True, metadata={"description": "A day in any usual form."})
+    claimed_in = ma.fields.String(validate=Length(max=MAX_LINE), allow_none=True)
+    medium = one_of(Medium, none=True)
     state = one_of([State.OPEN, State.IN_REVIEW, State.CHECKED, State.PUBLISHED, State.DROPPED])
     note = words()
     show_articles = ma.fields.List(Whole(validate=Range(1, BIGGEST)))

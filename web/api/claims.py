@@ -5,6 +5,7 @@ from typing import Any
 import marshmallow as ma
 
 from claims.desk.checking import review, verdicts
+from claims.desk.checking.claim_facts import FACTS
 from claims.desk.people import people
 from claims.desk.publishing.publishing import Picked
 from claims.desk.screens.listed_claims import listed_claims
@@ -75,13 +76,15 @@ def change(body: dict[str, Any], claim_id: int) -> Any:
     before = _claim(claim_id)
     version = version_read(before)
     beside = {"note", "show_articles", "show_tags", "headline", "summary"} & body.keys()
-    kinds = {"wording" if name in ("text", "claimant") else name for name in body.keys() - beside}
+    kinds = {"wording" if name in ("text", "claimant", *FACTS) else name for name in body.keys() - beside}
     if len(kinds) != 1 or (beside and kinds != {"state"}):
-        raise Refused("change one thing at a time: wording and claimant, or state (with a note), or assignee, or due_at.")
+        raise Refused("change one thing at a time: wording, claimant and facts, or state (with a note), or assignee, or due_at.")
     (kind,) = kinds
     if kind == "wording":
         claimant = body["claimant"] if "claimant" in body else before["claimant"]
-        review.edit_claim(get_db(), claim_id, body.get("text", before["text"]), claimant, by=person(), at=now(), seen_version=version)
+        facts = {name: body[name] for name in FACTS if name in body}
+        words = body.get("text", before["text"])
+        review.edit_claim(get_db(), claim_id, words, claimant, by=person(), at=now(), seen_version=version, facts=facts)
     elif kind == "state":
         picked = Picked(
             body.get("show_articles"),

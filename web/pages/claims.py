@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from claims.desk.checking import review
+from claims.desk.checking.claim_facts import FACTS
 from claims.desk.history import histories
 from claims.desk.people import people
 from claims.desk.publishing import published
 from claims.desk.screens import overview, repeats
 from claims.desk.screens.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
-from claims.model import Appearance, Publication, State, Status
+from claims.model import Appearance, Claim, Publication, State, Status
 from claims.sourcing import rules
 from claims.sourcing.origins import count_origins
 from claims.store import claims
@@ -30,7 +31,7 @@ from web.show.language import error_words, gettext
 from web.show.listing import pages_of
 from web.show.newsroom import newsroom
 from web.show.templating import typed_time, when
-from web.show.words import STATES
+from web.show.words import MEDIA, STATES
 
 pages = Blueprint("claims", __name__)
 
@@ -127,33 +128,44 @@ def _public(shown: Publication) -> str:
 
 @pages.route("/claims/<int:claim_id>/edit", methods=["GET", "POST"])
 def edit(claim_id: int) -> ResponseReturnValue:
-    """Edit the claim's wording and claimant."""
+    """Edit the claim's wording, claimant and facts."""
     people.require_permission(person(), "edit_claim")
     page = overview.claim_page(get_db(), claim_id)
     back = access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id)
     if request.method != "POST":
-        typed = {"text": page.case.claim.text, "claimant": page.case.claim.claimant or ""}
+        typed = _typed(page.case.claim)
         return render_template(
             "claims/edit.html", page=page, typed=typed, seen=page.case.claim.version, back=back, error=None, field="text"
         )
-    typed = {name: forms.text(name) for name in ("text", "claimant")}
-    mine = [Mine("text", gettext("Wording"), typed["text"]), Mine("claimant", gettext("Said by"), typed["claimant"])]
-    on_conflict(gettext("Save this wording"), lambda: claim_now(claim_id), mine)
+    # A form that lacks a fact, such as an undo from before there were any, leaves it as it is.
+    typed = _typed(page.case.claim) | {name: forms.text(name) for name in ("text", "claimant", *FACTS) if name in request.form}
+    labels = {
+        "text": gettext("Wording"),
+        "claimant": gettext("Said by"),
+        "claimant_role": gettext("Role"),
+        "claimed_at": gettext("Said on"),
+    }
+    labels |= {"claimed_in": gettext("Said where"), "medium": gettext("What the claim rests on")}
+    choices = (("", gettext("Not said")), *MEDIA.items())
+    mine = [Mine(name, label, typed[name], choices=choices if name == "medium" else ()) for name, label in labels.items()]
+    on_conflict(gettext("Save this claim"), lambda: claim_now(claim_id), mine)
     try:
-        review.edit_claim(get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen_version=forms.seen_version())
+        review.edit_claim(
+            get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen_version=forms.seen_version(), facts=typed
+        )
     except StaleEdit:
         raise
     except ClaimsError as error:
-        field = "claimant" if error.field == "claimant" else "text"
+        field = forms.field_of(error, ("text", "claimant", *FACTS))
         shown = render_template(
             "claims/edit.html", page=page, typed=typed, seen=forms.seen_version(), back=back, error=error_words(error), field=field
         )
         return shown, error.http_status
     before, after = page.case.claim, claims.root_of(get_db(), claim_id)
     if after.version != before.version:
-        old = {"text": before.text, "claimant": before.claimant or "", "seen": after.version, "back": back}
+        old = {**_typed(before), "seen": after.version, "back": back}
         kept = url_for("claims.history", claim_id=claim_id)
-        undo.offer_undo(gettext("Wording changed."), url_for("claims.edit", claim_id=claim_id), old, history=kept)
+        undo.offer_undo(gettext("Claim changed."), url_for("claims.edit", claim_id=claim_id), old, history=kept)
     return forms.go_back(back)
 
 
@@ -176,6 +188,11 @@ def history(claim_id: int) -> ResponseReturnValue:
     return render_template("claims/history.html", page=page, told=histories.of_claim(get_db(), claim_id, zone=zone()))
 
 
+def _typed(claim: Claim) -> dict[str, str]:
+    """A claim as its edit form shows it."""
+    return {name: str(getattr(claim, name) or "") for name in ("text", "claimant", *FACTS)}
+
+
 def in_time_order(page: ClaimPage) -> list[Appearance]:
     """Where the claim and all claims joined to it were said, by the article's day, or the day it was added if it has none."""
 
@@ -196,8 +213,7 @@ def claim_now(claim_id: int) -> Now:
         url_for("claims.show", claim_id=claim.id),
         f"{last.words}, by {last.event.by} at {when(last.event.at)}" if last else None,
         {
-            "text": claim.text,
-            "claimant": claim.claimant or "",
+            **_typed(claim),
             "state": STATES[claim.state] if claim.state else gettext("Imported"),
             "to": page.assignee or "nobody",
             "due": typed_time(claim.due_at),

@@ -88,6 +88,7 @@ def install(app: Flask) -> None:
         READ_ENDINGS=fetching.READ_ENDINGS,
         REASONS=words.REASONS,
         SOURCE_KINDS=words.SOURCE_KINDS,
+        MEDIA=words.MEDIA,
         WHEREABOUTS=words.WHEREABOUTS,
         pieces_of=marked_passage.passage_pieces,
         found_pieces=marked_passage.found_pieces,

@@ -11,6 +11,7 @@ from claims.model import (
     Comparison,
     DifferenceKind,
     Meaning,
+    Medium,
     NoticeKind,
     Outcome,
     Polarity,
@@ -125,6 +126,16 @@ SOURCE_KIND_WORDS = {
     SourceKind.OTHER: phrase("Something else"),
 }
 SOURCE_KINDS = Shown(SOURCE_KIND_WORDS)
+MEDIA = Shown(
+    {
+        Medium.TEXT: phrase("Text"),
+        Medium.IMAGE: phrase("Image"),
+        Medium.VIDEO: phrase("Video"),
+        Medium.AUDIO: phrase("Recording"),
+        Medium.LINK: phrase("Link"),
+        Medium.OTHER: phrase("Something else"),
+    }
+)
 WHEREABOUTS = Shown(
     {
         Whereabouts.PRESENT: phrase("Still there, word for word"),

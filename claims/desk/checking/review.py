@@ -1,6 +1,6 @@
 """Decisions: which sentences are claims, how a claim is worded, which claims are the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -8,6 +8,8 @@ from sqlite_utils import Database
 
 from claims import wording as claims_wording
 from claims.desk.articles.appearances import add_place
+from claims.desk.checking.claim_facts import changed_facts
+from claims.desk.newsroom import day_first
 from claims.desk.people import people
 from claims.desk.publishing import page_states
 from claims.desk.typed_fields import optional_text, required_text
@@ -91,9 +93,20 @@ def add_claim_from_quote(
 
 
 def edit_claim(
-    db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen_version: int | None = None
+    db: Database,
+    claim_id: int,
+    text: str,
+    claimant: str | None,
+    *,
+    by: Person,
+    at: datetime,
+    seen_version: int | None = None,
+    facts: Mapping[str, str | None] | None = None,
 ) -> None:
-    """Change a claim's wording and claimant. Raise StaleEdit if ``seen_version`` is not the current version."""
+    """Change a claim's wording and claimant, and those of its ``facts`` (``claim_facts.FACTS``) that are given.
+
+    Raise StaleEdit if ``seen_version`` is not the current version.
+    """
     people.require_permission(by, "edit_claim")
     text, claimant = required_text(text, "wording"), optional_text(claimant, "claimant")
     with write(db):
@@ -104,6 +117,11 @@ def edit_claim(
             claims.edit_wording(db, claim, text, by=by, at=at)
         if claimant != claim.claimant:
             claims.edit_claimant(db, claims.get_claim(db, claim.id), claimant, by=by, at=at)
+        changes = changed_facts(claim, facts or {}, day_first=day_first(db))
+        if changes:
+            claims.edit_facts(db, claims.get_claim(db, claim.id), changes, by=by, at=at)
+        if "claimed_at" in changes:
+            matches.judge_later(db, [claim.id])
 
 
 def decide_match(

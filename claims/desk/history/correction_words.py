@@ -19,10 +19,13 @@ FIELDS = {
     "note": phrase("note"),
     "used_as": phrase("use"),
     "claimed_at": phrase("day"),
+    "claimed_in": phrase("where it was said"),
+    "claimant_role": phrase("role of the claimant"),
+    "medium": phrase("kind of media"),
 }
 """How the history names each column that people correct."""
 
-_FIXED = frozenset({"kind", "used_as", "language"})
+_FIXED = frozenset({"kind", "used_as", "language", "medium"})
 """Columns whose values are words of the program."""
 
 _LONG = 80  # characters; a longer value is shown beside the sentence

@@ -251,6 +251,7 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "edit_candidates": _candidates,
     "edit_polarity": _polarity,
     "edit_article": _corrected,
+    "edit_facts": _corrected,
     "edit_source": _corrected,
     "edit_link": _corrected,
     "follow_article": _followed,

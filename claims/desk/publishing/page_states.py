@@ -95,7 +95,8 @@ def _changes(
     new = page_of(case, there, shown, [word for word in old.tags if word in tags], own)
     differing = {
         "the wording": old.text != new.text,
-        "who said it": (old.claimant, old.claimed_at) != (new.claimant, new.claimed_at),
+        "who said it": (old.claimant, old.claimant_role, old.claimed_at) != (new.claimant, new.claimant_role, new.claimed_at),
+        "the place or the kind of media": (old.claimed_in, old.medium) != (new.claimed_in, new.medium),
         "the rating": old.rating.name != new.rating.name,
         "the explanation": old.explanation != new.explanation,
         "the sources": old.evidence != _hiding_as(old, new.evidence, moved),

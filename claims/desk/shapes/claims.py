@@ -2,7 +2,7 @@
 
 from claims import shape_fields as out
 from claims.desk.shapes.sources import EvidenceShape
-from claims.model import Origin, Outcome, Polarity, ProblemKind, State
+from claims.model import Medium, Origin, Outcome, Polarity, ProblemKind, State
 from claims.sourcing.rules import weight_word
 
 
@@ -54,7 +54,10 @@ class ClaimShape(out.Shape):
     id = out.whole()
     text = out.text()
     claimant = out.maybe()
+    claimant_role = out.maybe()
     claimed_at = out.maybe()
+    claimed_in = out.maybe(metadata={"description": "Where it was said."})
+    medium = out.one_of(Medium, none=True, required=True)
     state = out.one_of(State, none=True, required=True)
     origin = out.one_of(Origin, required=True)
     proposed = out.yes_or_no()

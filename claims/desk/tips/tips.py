@@ -63,7 +63,9 @@ def add_tip(
     with write(db):
         if match_inputs.last_change(db) != change_before:
             hits = _matched(db, matcher, text, tip)  # claims were added in the meantime
-        claim_id = claims.add_claim(db, text, by=by, at=at, claimant=claimant, claimed_at=tip.seen_on, language=languages.detect(text))
+        claim_id = claims.add_claim(
+            db, text, by=by, at=at, claimant=claimant, claimed_at=tip.seen_on, language=languages.detect(text), medium=tip.medium
+        )
         number = stored.add_tip(db, claim_id, tip, by=by, at=at)
         for hit in hits:
             matches.add_match(db, claim_id, hit.claim_id, hit.comparison, at=at)
