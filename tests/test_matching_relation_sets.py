@@ -24,7 +24,8 @@ def telling(ours: str, theirs: str) -> set[str]:
     return {*answers([RelatedPair("", "", ours, theirs), RelatedPair("", "", theirs, ours)])}
 
 
-@pytest.mark.parametrize("name", ["items, held out", "natural, held out", pytest.param("frozen", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["items, held out", "natural, held out", "frozen"])
 def test_each_relation_is_told_of_texts_that_were_not_fitted_on(name: str) -> None:
     several = read(name)
     share = shares([pair.relation for pair in several], answers(several))
