@@ -43,7 +43,7 @@ class Row:
     created_at: datetime
     matches_waiting: int
     matches_differing: int
-    linked: Mapping[Stance, int]  # how many links of evidence have each stance
+    linked: Mapping[Stance, int]  # how many sources have each stance; one that is linked twice counts once
     tags: tuple[str, ...]
     version: int
     is_proposed: bool  # nobody has taken it up
@@ -169,7 +169,7 @@ def _waiting_of(db: Database, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
 def _stances_of(db: Database, ids: Iterable[int]) -> dict[int, dict[str, int]]:
     evidence_rows = rows(
         db,
-        f"{_FAMILY} SELECT family.root_id AS id, stance, count(*) AS n FROM family"
+        f"{_FAMILY} SELECT family.root_id AS id, stance, count(DISTINCT evidence.source_id) AS n FROM family"
         " CROSS JOIN evidence ON evidence.claim_id = family.claim_id CROSS JOIN source ON source.id = evidence.source_id"
         " WHERE evidence.withdrawn_at IS NULL AND source.withdrawn_at IS NULL GROUP BY 1, 2",
         {"ids": json.dumps(list(ids))},

@@ -47,6 +47,8 @@ def index() -> ResponseReturnValue:
         problems=charts.bars([(PROBLEMS[kind], summary.problems[kind]) for kind in rules.RULES if summary.problems[kind]]),
         weeks=charts.bars([(short_day(day), count) for day, count in summary.approved.items()]),
         is_fix={PROBLEMS[kind]: rules.is_fix(kind) for kind in rules.RULES},
+        counted_at={STATES[state]: url_for("queue.show", state=state) for state in summary.states}
+        | {PROBLEMS[kind]: url_for("queue.show", problem=kind) for kind in rules.RULES},
     )
 
 
@@ -108,6 +110,7 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         coverage=coverage_of(desk, rows),
         headline=headline(desk.report),
         counts=counts(desk.report),
+        counted_at=_counted_at(article_id),
         ready=is_ready(desk.report),
         signed=signed(desk.report),
         beside=left_beside(desk.report),
@@ -125,6 +128,18 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         note=forms.text("note"),
     )
     return shown, error.http_status if error else 200
+
+
+def _counted_at(article_id: int) -> dict[str, str]:
+    """Where the numbers beside the headline lead, by their labels: to what each counts."""
+    return {
+        "sentences": "#lines",
+        "marked": url_for("article_desk.show", article_id=article_id),
+        "claims": url_for("queue.show", state="open,in_review,checked,published", article=article_id),
+        "proposed": url_for("queue.show", proposed="only", article=article_id),
+        "checked": url_for("queue.show", state="checked,published", article=article_id),
+        "published": url_for("queue.show", state="published", article=article_id),
+    }
 
 
 def _mendable(report: Report) -> dict[tuple[ProblemKind, int], list[Evidence]]:
