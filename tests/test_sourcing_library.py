@@ -11,6 +11,7 @@ from claims.matching.search import encoder as encoders
 from claims.model import Span, Stance
 from claims.reading import sentences
 from claims.sourcing.library import meanings
+from claims.sourcing.library.coverage import coverage, sought
 from claims.sourcing.library.judging import judge
 from claims.sourcing.library.passage_index import LibraryText, PassageIndex
 from claims.sourcing.library.searching import search
@@ -40,6 +41,10 @@ def words_of(number: int, start: int, end: int) -> str:
     return TEXTS[number][1][start:end]
 
 
+def title_of(number: int) -> str:
+    return TEXTS[number][0]
+
+
 @pytest.mark.parametrize("text", ["", "One.", MILL, "word " * 3_000, "a\nb\nc\n" * 40, "Short. " + "long " * 900 + "."])
 def test_every_sentence_lies_in_a_passage_and_none_is_too_long(text: str) -> None:
     spans = sentences.split(text)
@@ -59,7 +64,12 @@ def test_sentences_that_follow_each_other_stand_together_in_a_passage() -> None:
 def test_the_passage_that_speaks_to_a_claim_comes_first_with_its_stance(tmp_path: Path) -> None:
     index = library_of(tmp_path)
     passages = search(
-        index, "The roof of the mill at Ostry was repaired at a cost of 48 million crowns.", words_of, encoders.load(), pair_model.load()
+        index,
+        "The roof of the mill at Ostry was repaired at a cost of 48 million crowns.",
+        words_of,
+        title_of,
+        encoders.load(),
+        pair_model.load(),
     )
     assert "61 million" in passages[0].span.text and passages[0].text == 1
     assert MILL[passages[0].span.start : passages[0].span.end] == passages[0].span.text
@@ -69,25 +79,25 @@ def test_the_passage_that_speaks_to_a_claim_comes_first_with_its_stance(tmp_path
 
 def test_a_claim_that_no_text_speaks_to_gets_nothing(tmp_path: Path) -> None:
     index = library_of(tmp_path)
-    assert search(index, "Parliament doubled the tax on tobacco last spring.", words_of, encoders.load(), pair_model.load()) == []
-    assert search(index, "", words_of, encoders.load(), pair_model.load()) == []
+    assert search(index, "Parliament doubled the tax on tobacco last spring.", words_of, title_of, encoders.load(), pair_model.load()) == []
+    assert search(index, "", words_of, title_of, encoders.load(), pair_model.load()) == []
 
 
 def test_words_alone_find_passages_where_no_meaning_is_ready(tmp_path: Path) -> None:
     index = library_of(tmp_path, with_meaning=False)
-    passages = search(index, "Anna Reuss sold the mill at Ostry.", words_of, encoders.load(), pair_model.load())
+    passages = search(index, "Anna Reuss sold the mill at Ostry.", words_of, title_of, encoders.load(), pair_model.load())
     assert index.embedded == 0 and "Anna Reuss" in passages[0].span.text
-    assert search(index, "Anna Reuss won the regatta of the fire brigades in Karlovice.", words_of, None, None) == []
+    assert search(index, "Anna Reuss won the regatta of the fire brigades in Karlovice.", words_of, title_of, None, None) == []
 
 
 def test_what_a_reader_may_not_see_or_refused_is_passed_over(tmp_path: Path) -> None:
     index = library_of(tmp_path)
     claim = "The ferry at Teplin crosses the river forty times a day."
-    assert search(index, claim, words_of, encoders.load(), None)
-    assert search(index, claim, lambda *span: None, encoders.load(), None) == []
+    assert search(index, claim, words_of, title_of, encoders.load(), None)
+    assert search(index, claim, lambda *span: None, title_of, encoders.load(), None) == []
     assert not [
         each
-        for each in search(index, claim, words_of, encoders.load(), None, is_refused=lambda passage: passage.text == -2)
+        for each in search(index, claim, words_of, title_of, encoders.load(), None, is_refused=lambda passage: passage.text == -2)
         if each.text == -2
     ]
 
@@ -130,6 +140,29 @@ def test_the_key_sentence_and_figures_stand_where_they_are_said_to() -> None:
     judged = judge("The ferry at Teplin crosses the river forty times a day.", passage, pair_model.load())
     assert FERRY[judged.key.start - 100 : judged.key.end - 100] == judged.key.text == "It crosses the river forty times a day."
     assert judged.stance is Stance.SUPPORTS and judged.agreeing
+
+
+def test_words_of_like_meaning_cover_a_claim_and_unlike_ones_do_not() -> None:
+    claim = sought("Council flats stand vacant.", lambda stem: 2.0 if stem == "vacant" else 1.0)
+    same, alike = coverage(claim, "The council's flats are vacant; they stand there."), coverage(claim, "Municipal apartments stand empty.")
+    assert same == 1.0 and 0.3 < alike < 0.9
+    assert coverage(claim, "The ferry sailed at noon.") < 0.15
+    assert coverage(claim, "Municipal apartments", "stand vacant.") > alike
+    assert coverage(claim) == coverage(sought("It was the one.", lambda stem: 1.0), "It was the one.") == 0.0
+
+
+def test_what_stands_before_a_passage_tells_what_its_pronoun_means(tmp_path: Path) -> None:
+    library_of(tmp_path)
+    claim = "The ferry at Teplin crosses the river forty times a day."
+    unread: list[int] = []
+
+    def recorded(number: int, start: int, end: int) -> str:
+        unread.append(start)
+        return words_of(number, start, end)
+
+    passages = search(PassageIndex(tmp_path), claim, recorded, title_of, encoders.load(), None)
+    assert passages[0].text == -2 and passages[0].span.text == FERRY[passages[0].span.start : passages[0].span.end]
+    assert min(unread) == 0
 
 
 def test_without_a_model_no_stance_is_suggested() -> None:

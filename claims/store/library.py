@@ -89,6 +89,12 @@ def words_of(db: Database, text: int, start: int, end: int) -> str | None:
     return str(word_rows[0]["words"]) if word_rows and word_rows[0]["words"] else None
 
 
+def title_of(db: Database, text: int) -> str:
+    """The title of a text; empty when it is missing or hidden from this reader."""
+    title_rows = rows(db, f"SELECT title FROM {'source' if text > 0 else 'article'} WHERE id = :id", {"id": abs(text)})
+    return str(title_rows[0]["title"]) if title_rows else ""
+
+
 def titled_words(db: Database, spans: Sequence[tuple[int, int, int]]) -> list[str]:
     """For each (text, start, end), the text's title and the words there, in the form that is embedded; empty when the text is missing."""
     titles = {

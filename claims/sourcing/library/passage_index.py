@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from claims.matching.search.encoder import Vectors
 from claims.matching.search.folding import fold
-from claims.matching.search.terms import ANALYZER, analyzer, distinct, encodable, is_commonest, terms
+from claims.matching.search.terms import ANALYZER, analyzer, distinct, encodable, is_commonest, terms, weight
 from claims.reading import sentences
 from claims.sourcing.library.meanings import Meanings
 from claims.sourcing.library.windows import windows
@@ -119,6 +119,10 @@ class PassageIndex:
         """Text number, start and end of the next passages that need a vector."""
         first = self.embedded
         return [(int(text), int(start), int(end)) for text, start, end in self._rows[first : first + limit]]
+
+    def weight_of(self, stem: str) -> float:
+        """How informative a stem is among the passages, from 0: the logarithm of its rarity."""
+        return weight(stem, self._searcher.doc_freq("words", stem), len(self))
 
     def candidates(self, claim: str, vector: NDArray[np.float32] | None) -> list[Candidate]:
         """The passages that may bear on a claim, unordered; ``vector`` is the claim's, None without a model."""
