@@ -33,7 +33,11 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
     numbers |= {"evidence_id": 1, "sentence_id": 1, "feed_id": a_feed(stage), "tip_id": a_tip(stage)}
     an_alert(stage)
     public = stage.bring("40 million", "published").id
-    special = {"claims.public": {"claim_id": public}, "claim_work.look_over": {"claim_id": public}}
+    special = {
+        "claims.public": {"claim_id": public},
+        "claims.share_picture": {"claim_id": public},
+        "claim_work.look_over": {"claim_id": public},
+    }
     special["sources.file"] = {"source_id": a_picture(stage)}
     special["changes.show"] = {"article_id": new_version(stage)}
     special["articles.progress"] = {"number": f"{unfinished_article(stage):016x}"}

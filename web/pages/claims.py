@@ -1,6 +1,8 @@
 """A claim: the published page for readers, the working page for the desk, its wording, its history."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from hashlib import sha256
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -30,6 +32,8 @@ from web.show import timeline
 from web.show.language import error_words, gettext
 from web.show.listing import pages_of
 from web.show.newsroom import newsroom
+from web.show.share_picture import HEIGHT, WIDTH
+from web.show.share_picture import share_picture as share_picture_of
 from web.show.templating import typed_time, when
 from web.show.words import MEDIA, STATES
 
@@ -112,6 +116,19 @@ def public(claim_id: int) -> ResponseReturnValue:
     return _public(shown)
 
 
+@pages.get("/claims/<int:claim_id>/share.png")
+def share_picture(claim_id: int) -> ResponseReturnValue:
+    """The picture that other sites show beside a link to the published page, for anybody; a withdrawn page has none."""
+    shown = published.find_page(get_db(), claim_id)
+    if shown is None:
+        raise NotFound
+    page = shown.page
+    answer = Response(share_picture_of(page.text, page.rating.label, page.rating.meaning, newsroom().name), mimetype="image/png")
+    answer.set_etag(sha256(answer.get_data()).hexdigest()[:32])
+    answer.headers["Cache-Control"] = "public, no-cache"
+    return answer.make_conditional(request)
+
+
 def _public(shown: Publication) -> str:
     points = repeats.public_points(shown.page)
     return render_template(
@@ -123,6 +140,7 @@ def _public(shown: Publication) -> str:
         markup=published.markup_of(shown, newsroom()) if access.visitor() is None else None,
         points=points,
         picture=timeline.draw(points),
+        share_size=(WIDTH, HEIGHT),
     )
 
 

@@ -45,6 +45,9 @@ OUTSIDE_PAGES = "/expert/"
 OF_OUTSIDE_PAGES = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive"}
 """Keeps such an address from other sites and from search engines."""
 
+FOR_OTHER_SITES = frozenset({"claims.share_picture"})
+"""The endpoints whose answers other sites may show on their own pages."""
+
 YEAR = 31_536_000
 
 
@@ -94,6 +97,8 @@ def install(app: Flask, settings: Settings) -> None:
         response.headers.update(FIXED)
         if request.path.startswith(OUTSIDE_PAGES):
             response.headers.update(OF_OUTSIDE_PAGES)
+        if request.endpoint in FOR_OTHER_SITES:
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers["X-Request-Id"] = g.get("request_id", "")
         if request.endpoint == "static":
             # The address contains the file's hash, so a changed file has a new address.

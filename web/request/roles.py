@@ -124,6 +124,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "claims.index": "look",
     # Visitors get the published page, or are asked to sign in.
     "claims.show": ANYBODY,
+    "claims.share_picture": ANYBODY,
     "feeds.claimreview": ANYBODY,
     "feeds.checks": ANYBODY,
     "claims.public": "look",
