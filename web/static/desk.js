@@ -2,7 +2,7 @@
 import { keys } from "./keys.js";
 import { keepScroll } from "./scroll.js";
 import { takeSelection } from "./selecting.js";
-import { chosenRows, saving, printing, typedQuote } from "./forms.js";
+import { chosenRows, dayPickers, saving, printing, typedQuote } from "./forms.js";
 import { keepTyped } from "./typed.js";
 import { linking } from "./linking.js";
 
@@ -14,5 +14,6 @@ keepScroll();
 takeSelection();
 chosenRows();
 typedQuote();
+dayPickers();
 saving();
 printing();

@@ -41,6 +41,19 @@ function choosesRuns(boxes) {
   }
 }
 
+// A day that is picked is written into the field beside it, where one can also be typed.
+export function dayPickers() {
+  for (const picker of document.querySelectorAll("[data-picks]")) {
+    picker.addEventListener("change", () => {
+      const field = document.getElementById(picker.dataset.picks);
+      if (!picker.value) return;
+      field.value = picker.value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+  }
+}
+
 // Words typed as a quote are the passage that is meant.
 export function typedQuote() {
   const quote = document.querySelector(".passage.own textarea");
