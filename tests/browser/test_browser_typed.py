@@ -178,6 +178,18 @@ def test_a_button_says_that_it_is_saving(desk: Desk) -> None:
     expect(ben.get_by_role("button", name="Saving")).to_be_visible()
 
 
+def test_a_day_is_typed_or_picked(desk: Desk) -> None:
+    ben = desk.open("Ben")
+    ben.goto("/tips/new")
+    ben.get_by_label("Day: pick a day").fill("2026-03-09")
+    expect(ben.get_by_label("Day", exact=True)).to_have_value("2026-03-09")
+    expect(ben.get_by_label("Day", exact=True)).to_be_focused()
+    without = desk.open("Ben", scripts=False)
+    without.goto("/tips/new")
+    expect(without.get_by_label("Day", exact=True)).to_be_visible()
+    expect(without.get_by_label("Day: pick a day")).to_be_hidden()
+
+
 @pytest.mark.long
 def test_without_script_opening_another_line_keeps_the_explanation(desk: Desk) -> None:
     claim = desk.stage.claim("depot")

@@ -37,7 +37,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-DAY = Field("published", phrase("Publication date"), phrase("23 November 2026 or 2026-11-23"))
+DAY = Field("published", phrase("Publication date"), phrase("23 November 2026 or 2026-11-23"), kind="day")
 ARTICLE = (
     Field("title", phrase("Title")),
     Field("publisher", phrase("Publisher")),
@@ -48,6 +48,7 @@ ARTICLE = (
         phrase(
             "23 November 2026 or 2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute."
         ),
+        kind="day",
     ),
     Field("url", phrase("Address"), kind="url"),
     Field("language", phrase("Language"), phrase("Two letters: en, de, pt. Claims made in the article are matched again.")),
