@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from claims.desk.sources.evidence import NewSource
 from claims.model import Role, SourceKind, Stance
 from claims.store import articles, sources
 from tests.stage import everything
-from tests.web_stage import Stage
+from tests.web_stage import Stage, new_app
 from web.assistant.__main__ import http_app
 from web.assistant.door import Asker, Door
 from web.assistant.quotations import of_snippet, quotation
@@ -37,6 +38,12 @@ from web.assistant.tools import make_server
 ROOT = Path(__file__).parents[1]
 SECRET = "The clerk Ottokar Venn says that it burned."
 TOOLS = {"match", "search", "passages", "claim", "report", "spot"}
+
+
+@pytest.fixture(autouse=True)
+def built_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk behind the door is a copy of one that is built once a process."""
+    monkeypatch.setattr("web.assistant.door.create_app", lambda settings: new_app(settings, lambda: datetime.now(UTC)))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from claims.store import people as stored_people
 from claims.store.connect import rows
 from claims.store.people import list_people
 from tests.oidc_provider import CLIENT, SECRET, Provider, a_provider, come_back, parameters_of, path_of
-from tests.web_stage import PASSWORD, Stage, store_article, token_in
+from tests.web_stage import PASSWORD, Stage, new_app, store_article, token_in
 from web import create_app
 
 GROUPS = {"desk-admins": "admin", "reporters": "checker"}
@@ -46,7 +46,7 @@ def stage(path: Path, provider: Provider) -> Iterator[Stage]:
 def connect_to(stage: Stage, provider: Provider, **changed: object) -> None:
     """Let the stage's desk use the provider."""
     oidc = replace(OidcSignIn(provider.issuer, CLIENT, SECRET), **changed)  # type: ignore[arg-type]
-    stage.app = create_app(replace(stage.settings, oidc=oidc), clock=lambda: stage.at)
+    stage.app = new_app(replace(stage.settings, oidc=oidc), lambda: stage.at)
 
 
 def sign_in(stage: Stage, client: FlaskClient | None = None, begin: str = "/login/provider") -> tuple[FlaskClient, TestResponse]:

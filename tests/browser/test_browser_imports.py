@@ -55,7 +55,9 @@ def test_without_scripts_a_large_file_is_imported_and_its_page_refreshes_itself(
 
 
 @pytest.mark.parametrize(("dark", "width"), [(False, 1440), (True, 390)])
-def test_the_pages_of_an_import_can_be_used_by_everybody(desk: Desk, tmp_path: Path, dark: bool, width: int) -> None:
+def test_the_pages_of_an_import_can_be_used_by_everybody(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dark: bool, width: int
+) -> None:
     page = desk.open("Edith", dark=dark, width=width)
     import_it(page, a_table(tmp_path))
     wrong = grave(page)

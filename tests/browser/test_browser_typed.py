@@ -60,7 +60,7 @@ def test_what_was_typed_can_be_discarded_and_is_not_shown_to_somebody_else(desk:
     ben.get_by_role("banner").locator("summary", has_text="Ben").click()
     ben.get_by_role("button", name="Sign out").click()
     expect(ben.get_by_label("Password")).to_be_visible()
-    assert ben.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('typed ')).length") == 0
+    ben.wait_for_function("Object.keys(sessionStorage).every(key => !key.startsWith('typed '))")
 
 
 def test_a_refused_verdict_says_why_beside_its_form_and_keeps_the_words(desk: Desk) -> None:
