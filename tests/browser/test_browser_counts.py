@@ -135,7 +135,7 @@ def test_the_last_verdict_approved_leads_to_the_queue(desk: Desk) -> None:
     cleo.goto(f"/claims/{claim}")
     with cleo.expect_navigation():
         cleo.keyboard.press("Shift+O")
-    expect(cleo.locator(".flash")).to_contain_text("No other verdict is waiting for you")
+    expect(cleo.locator(".flash:not([hidden])")).to_contain_text("No other verdict is waiting for you")
 
 
 def test_selected_words_offer_what_can_be_done_with_them(desk: Desk) -> None:

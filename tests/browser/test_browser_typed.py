@@ -148,13 +148,13 @@ def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
         for number in (2, 3):
             ben.get_by_role("checkbox", name=f"Line {number}:").uncheck()
     ben.get_by_role("button", name="Not claims").click()
-    expect(ben.locator(".flash")).to_contain_text("2 lines marked as not a claim.")
+    expect(ben.locator(".flash:not([hidden])")).to_contain_text("2 lines marked as not a claim.")
     assert desk.stage.sentence("fine morning").mark is Mark.NOT_CLAIM
     assert desk.stage.sentence("passengers").mark is Mark.UNMARKED
     # Taken back in two clicks.
     ben.get_by_role("link", name="Select them again").click()
     ben.get_by_role("button", name="Unmarked").click()
-    expect(ben.locator(".flash")).to_contain_text("2 lines unmarked again.")
+    expect(ben.locator(".flash:not([hidden])")).to_contain_text("2 lines unmarked again.")
     assert desk.stage.sentence("fine morning").mark is Mark.UNMARKED
 
 
