@@ -119,6 +119,7 @@ def public_bytes(stage: Stage) -> dict[str, tuple[int, bytes, dict[str, str]]]:
         "/sources/1",
         "/articles/1/report",
     ]
+    paths += [f"/claims/{number}/share.png" for number in range(1, 30)]
     paths += [f"/v1alpha1/claims:search?pageSize=100&query={query}" for query in QUERIES]
     paths += [f"/v1alpha1/claims:search?pageSize=100&reviewPublisherSiteFilter={site}" for site in ("localhost", "coast.example.org")]
     found = {}

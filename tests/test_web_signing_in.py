@@ -11,8 +11,9 @@ from flask.testing import FlaskClient
 
 from claims.desk import alerts
 from claims.desk.opening import open_store
-from claims.desk.people import sessions, unstored_sessions
+from claims.desk.people import people, sessions, unstored_sessions
 from claims.desk.people.browsers import Browser, browser_of
+from claims.model import Role
 from claims.settings import Settings
 from claims.store import connect, history
 from claims.store import people as stored_people
@@ -274,3 +275,44 @@ def test_a_page_is_read_and_the_use_is_not_noted_while_nothing_can_be_written(st
 )
 def test_a_browser_is_told_in_words_that_its_owner_knows(agent: str, address: str, device: str, network: str) -> None:
     assert browser_of(agent, address) == Browser(device, network)
+
+
+def test_a_new_person_chooses_a_password_at_their_one_time_link_and_a_weak_one_does_not_use_it_up(stage: Stage) -> None:
+    zoe = people.add_person(stage.db, "Zoe", Role.CHECKER, None, by=stage.cast["Ada"], at=stage.at)
+    address = f"/enter/{sessions.make_link(stage.db, zoe, at=stage.at)}"
+    client = stage.app.test_client()
+    page = client.get(address).text
+    assert "Choose a password" in page and 'name="password"' in page and 'autocomplete="new-password"' in page
+    weak = client.post(address, data={"csrf_token": token_in(page), "password": "short"})
+    assert weak.status_code == 409 and 'id="field-password-wrong"' in weak.text
+    assert not stored_people.get_person(stage.db, zoe.id).has_password
+    chosen = "a lantern in the reeds"
+    assert client.post(address, data={"csrf_token": token_in(page), "password": chosen}).status_code == 303
+    assert client.get("/").status_code == 200, "and Zoe is signed in"
+    fresh = stage.app.test_client()
+    sent = {"username": "Zoe", "password": chosen, "csrf_token": token_in(fresh.get("/login").text)}
+    assert fresh.post("/login", data=sent).status_code == 303 and fresh.get("/").status_code == 200
+
+
+def test_a_one_time_link_offers_no_password_to_somebody_with_a_second_factor(stage: Stage) -> None:
+    cleo = stage.cast["Cleo"]
+    stage.db.execute(
+        "INSERT INTO second_factor (person_id, secret, made_at, confirmed_at) VALUES (:id, 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', :at, :at)",
+        {"id": cleo.id, "at": stage.at.isoformat()},
+    )
+    address = f"/enter/{sessions.make_link(stage.db, cleo, at=stage.at)}"
+    before = stage.db.execute("SELECT password_hash FROM person WHERE id = ?", [cleo.id]).fetchone()
+    client = stage.app.test_client()
+    page = client.get(address).text
+    assert 'name="password"' not in page
+    client.post(address, data={"csrf_token": token_in(page), "password": "a lantern in the reeds"})
+    assert stage.db.execute("SELECT password_hash FROM person WHERE id = ?", [cleo.id]).fetchone() == before
+
+
+def test_a_new_link_can_be_copied(stage: Stage) -> None:
+    ada = stage.client("Ada")
+    sent = {"csrf_token": token_in(ada.get("/people").text)}
+    told = ada.post(f"/people/{stage.cast['Ben'].id}/link", data=sent, follow_redirects=True).text
+    assert re.search(
+        r'<code class="address">http://localhost/enter/[\w-]+</code> <button type="button" class="plain" data-copy hidden>Copy link<', told
+    )

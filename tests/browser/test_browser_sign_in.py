@@ -58,3 +58,23 @@ def test_two_steps_are_set_up_and_used(desk: Desk, dark: bool, width: int, scrip
     look()
     assert wrong == []
     assert all(asked.startswith(desk.root) for asked in desk.asked), "the picture of the key is made here"
+
+
+def test_a_one_time_link_is_copied_and_a_new_person_chooses_a_password_with_it(desk: Desk) -> None:
+    page = desk.open("Ada")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/people")
+    page.get_by_label("Name", exact=True).fill("Zoe")
+    page.get_by_role("button", name="Add person").click()
+    copy = page.get_by_role("button", name="Copy link")
+    copy.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(rf"{desk.root}/enter/[\w-]+", link)
+    zoe = desk.open(None, width=390, dark=True)
+    zoe.goto(link)
+    assert grave(zoe) == [] and not is_too_wide(zoe)
+    zoe.get_by_label("Choose a password").fill("a lantern in the reeds")
+    zoe.get_by_role("button", name="Sign in").click()
+    zoe.wait_for_url("**/")
+    expect(zoe.get_by_role("heading", level=1)).to_be_visible()

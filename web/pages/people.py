@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from claims.desk.people import people, second_factor, sessions
 from claims.errors import ClaimsError
@@ -98,10 +99,11 @@ def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
 def _flash_link(person_id: int) -> None:
     who = stored_people.get_person(get_db(), person_id)
     secret = sessions.make_link(get_db(), who, at=now())
+    words = gettext("Send %(name)s this link. It works once, within a day, and lets them choose a password:", name=who.name)
+    link = url_for("signing_in.enter", secret=secret, _external=True)
+    # The button needs scripts, which show it.
     flash(
-        gettext(
-            "Send %(name)s this link. It works once, within a day: %(url_for)s",
-            name=who.name,
-            url_for=url_for("signing_in.enter", secret=secret, _external=True),
+        Markup('{} <code class="address">{}</code> <button type="button" class="plain" data-copy hidden>{}</button>').format(
+            words, link, gettext("Copy link")
         )
     )

@@ -73,13 +73,19 @@ def logout() -> ResponseReturnValue:
 
 @pages.route("/enter/<secret>", methods=["GET", "POST"])
 def enter(secret: str) -> ResponseReturnValue:
-    """A one-time link. Opening it only shows a button, because mail programs open links too and would use it up."""
+    """A one-time link, with which people choose a password. Opening it only shows a form, because mail programs open links too and would use it up."""
     link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is None:
         return error_page(404, USED, title=gettext("This link no longer works"))
+    may_choose = sessions.may_choose_password(get_db(), link.person)
     if request.method != "POST":
-        return render_template("people/enter.html", who=link.person)
-    started = sessions.use_link(get_db(), secret, at=now(), browser=access.browser())
+        return render_template("people/enter.html", who=link.person, may_choose=may_choose, error=None)
+    password = request.form.get("password", "")
+    try:
+        started = sessions.use_link(get_db(), secret, at=now(), browser=access.browser(), password=password)
+    except ClaimsError as error:
+        shown = render_template("people/enter.html", who=link.person, may_choose=may_choose, error=error_words(error))
+        return shown, error.http_status
     if started is None:
         return error_page(404, USED, title=gettext("This link no longer works"))
     return _go_on(started, url_for("queue.show"))

@@ -1,5 +1,6 @@
 // The desk works without this file. It adds keys, keeps the scroll where it was, and saves a click here and there.
 import { keys } from "./keys.js";
+import { copying } from "./copying.js";
 import { keepScroll } from "./scroll.js";
 import { takeSelection } from "./selecting.js";
 import { chosenRows, dayPickers, saving, printing, typedQuote } from "./forms.js";
@@ -17,3 +18,4 @@ typedQuote();
 dayPickers();
 saving();
 printing();
+copying();

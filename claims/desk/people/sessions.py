@@ -226,15 +226,23 @@ def find_link(db: Database, secret: str, *, at: datetime) -> Link | None:
     return Link(stored_people.get_person(db, number) if number is not None else None)
 
 
-def use_link(db: Database, secret: str, *, at: datetime, browser: Browser | None = None) -> str | None:
+def may_choose_password(db: Database, person: Person) -> bool:
+    """Whether a one-time link lets its person choose a password: not if they have a second factor, which the link alone does not prove."""
+    return person.id not in stored_factors.people_with_factor(db)
+
+
+def use_link(db: Database, secret: str, *, at: datetime, browser: Browser | None = None, password: str = "") -> str | None:
     """Use up a person's one-time link and start their session; return its secret, or None if the link is not valid.
 
-    Somebody with a second factor gets the secret of a sign-in that waits for a code.
+    A ``password`` becomes theirs; Refused for a weak one leaves the link as it was. Somebody with a second factor gets the secret of a
+    sign-in that waits for a code.
     """
     with write(db):
         link = find_link(db, secret, at=at)
         if link is None or link.person is None or not signing_in.use_link(db, digest(secret), at=at):
             return None
+        if password and may_choose_password(db, link.person):
+            people.set_password(db, link.person, password, by=link.person, at=at)
         return _start(db, link.person, at=at, way="link", browser=browser)
 
 
