@@ -32,10 +32,11 @@ from claims.notice_settings import MailServer, Webhook
 from claims.settings import Settings, from_environment
 from claims.store import alerts as stored_alerts
 from claims.store import notices as stored
-from claims.store.connect import rows
+from claims.store.connect import rows, write
 from stage import a_claim, a_link, a_match, a_source, an_article
 from tests.web_stage import Stage
 from web import create_app
+from web.pages import notifications
 
 ALL = tuple(NoticeKind)
 SECRET = "the key of the chat"
@@ -453,3 +454,16 @@ def test_everybody_sets_their_own_notifications(stage: Stage, server: MailServer
     contact = contacts.contact_of(stage.db, stage.cast["Ben"])
     assert contact and (contact.pace, contact.hour, contact.kinds) == (Pace.DAILY, 7, (NoticeKind.MENTION, NoticeKind.ASSIGNMENT))
     assert contacts.contact_of(stage.db, stage.cast["Vic"]) is None
+    for _ in range(6):
+        stage.post("/notifications", fields)
+    assert len(mailbox.messages) == notifications.TESTS_AN_HOUR, "nobody is flooded by way of the desk"
+
+
+def test_admins_see_what_was_given_up(stage: Stage) -> None:
+    claim = stage.claim("depot").id
+    happening = stored.Happening(NoticeKind.MENTION, 1, claim, stage.cast["Ben"].id, stage.at)
+    with write(stage.db):
+        stored.add_notices(stage.db, [(happening, None)], {})
+    stored.set_done(stage.db, [1], at=stage.at, reason="the webhook answered with status 500.")
+    assert "1 notice was given up after many tries. The last reason: the webhook answered" in stage.get("/notifications", by="Ada").text
+    assert "given up" not in stage.get("/notifications").text

@@ -8,6 +8,7 @@ from claims.desk.notices.notices import MAY_HEAR
 from claims.desk.people import people
 from claims.errors import ClaimsError, Refused
 from claims.model import NoticeKind, Pace
+from claims.store import notices
 from claims.store.notices import Contact
 from claims.wording import capital
 from web.request import forms
@@ -16,6 +17,9 @@ from web.request.context import app_state, get_db, now, zone
 from web.show.language import error_words, gettext, translated
 
 pages = Blueprint("notifications", __name__)
+
+TESTS_AN_HOUR = 5
+"""The most test messages that one person may send."""
 
 
 @pages.get("/notifications")
@@ -36,12 +40,20 @@ def save() -> ResponseReturnValue:
         return _page(Contact(email, pace, 8, kinds), error), 400
     flash(gettext("Saved.") if kinds else gettext("Saved: you get no e-mail."))
     if kinds and forms.text("then") == "test":
-        try:
-            address = contacts.send_test(get_db(), app_state().settings.mail, by=person())
-            flash(gettext("A test message was sent to %(address)s.", address=address))
-        except ClaimsError as error:
-            flash(gettext("No test message was sent: %(reason)s", reason=error_words(error)))
+        _send_test()
     return redirect(url_for("notifications.show"), 303)
+
+
+def _send_test() -> None:
+    # Somebody may type a stranger's address.
+    if not app_state().brake.count(f"test message {person().id}", most=TESTS_AN_HOUR, at=now(), seconds=3_600):
+        flash(gettext("No test message was sent: you have sent several in the last hour. Try again later."))
+        return
+    try:
+        address = contacts.send_test(get_db(), app_state().settings.mail, by=person())
+        flash(gettext("A test message was sent to %(address)s.", address=address))
+    except ClaimsError as error:
+        flash(gettext("No test message was sent: %(reason)s", reason=error_words(error)))
 
 
 def _page(contact: Contact | None, error: ClaimsError | None = None) -> str:
@@ -55,5 +67,6 @@ def _page(contact: Contact | None, error: ClaimsError | None = None) -> str:
         is_set_up=app_state().settings.mail is not None,
         not_set_up=capital(translated(contacts.NOT_SET_UP)),
         zone=zone().key,
+        given_up=notices.failures(get_db()) if people.may(person(), "manage_settings") else (0, None),
         Pace=Pace,
     )
