@@ -11,6 +11,27 @@ OPEN, CLOSE = "⟦", "⟧"
 _VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
 _SHOWN_ATTRIBUTES = frozenset({"aria-label", "title", "placeholder", "alt", "data-saving", "data-label"})
 _NOT_SHOWN = frozenset({"script", "style", "kbd", "code"})
+_WRITTEN = frozenset(
+    (
+        "alert",
+        "article",
+        "claim",
+        "evidence",
+        "feed",
+        "note",
+        "person",
+        "rating",
+        "review",
+        "saved_view",
+        "sentence",
+        "source",
+        "tip",
+        "verdict",
+    )
+)
+"""The tables with texts that people wrote."""
+
+_CODE = re.compile(r"[a-z_]+|[\[{].*|\d{4}-.*|[0-9a-f]{32,}", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -53,12 +74,12 @@ class _Shown(HTMLParser):
 
 
 def stored_words(db: Database) -> set[str]:
-    """Every word of every text that the file holds, in lower case."""
+    """Every word of every text that people wrote into the file, in lower case; not the program's own codes, such as "in_review"."""
     words: set[str] = set()
-    for table in db.table_names():
+    for table in _WRITTEN & set(db.table_names()):
         for row in db[table].rows:
             for value in row.values():
-                if isinstance(value, str):
+                if isinstance(value, str) and not _CODE.fullmatch(value):
                     words.update(word.lower() for word in _WORD.findall(value))
     return words
 

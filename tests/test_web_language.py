@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from claims.desk.people.languages import LANGUAGES
 from claims.errors import Refused
+from claims.store import articles
 from claims.wording import Wording, capital, joined, phrase
 from tests import catalogues, pseudo_language
 from tests.test_web_pages import addresses
@@ -23,7 +24,7 @@ TRANSLATED = [code for code in LANGUAGES if code != "en"]
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|%%|<[^>]*>")
 
 THE_SAME_EVERYWHERE = frozenset(
-    "CSV HTML JSON UTC Claim tracker English Español Redirecting If not click the link You should be redirected automatically to target URL".split()
+    "CSV HTML JSON TXT UTC Claim tracker English Español Redirecting If not click the link You should be redirected automatically to target URL".split()
 )
 """Names, formats, and Werkzeug's own page for a redirect, which browsers do not show."""
 
@@ -92,6 +93,8 @@ def test_every_page_shows_only_texts_of_the_catalogue_and_stored_data(stage: Sta
     translations = pseudo_language.PseudoTranslations()
     monkeypatch.setattr(language, "get_translations", lambda: translations)
     stored = pseudo_language.stored_words(stage.db) | {word.lower() for word in THE_SAME_EVERYWHERE} | {"heading", "none", "rain"}
+    # Notes on reading are stored with the article, in English.
+    stored |= set("the day of publication was not found".split())
     loose: dict[str, set[str]] = {}
     for by in ("Ada", None):
         browser = stage.client(by)
@@ -179,6 +182,14 @@ def test_a_wording_is_its_english_text_and_can_still_be_translated(stage: Stage)
     assert isinstance(wording, Wording) and Refused(wording).message is wording
     with stage.app.test_request_context(headers={"Accept-Language": "es"}):
         assert language.translated(wording) == "Se enlazaron Coastal Wire y una fuente confidencial, plazo: 3 de mayo de 2026, 14:02"
+
+
+def test_a_stored_text_keeps_its_own_language(stage: Stage) -> None:
+    address, stored = f"/articles/{stage.article}?line=2", articles.get_article(stage.db, stage.article).language
+    assert stored == "en"
+    spanish = stage.client("Ben").get(address, headers={"Accept-Language": "es"}).text
+    assert '<html lang="es">' in spanish and '<span lang="en">The tram line carried 12,000' in spanish
+    assert ' lang="en">The tram' not in stage.get(address).text
 
 
 def test_what_fills_a_text_is_escaped(stage: Stage) -> None:

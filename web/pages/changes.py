@@ -19,7 +19,7 @@ from web.request.context import app_state, get_db, now
 from web.request.edit_conflict import on_conflict
 from web.show import diff
 from web.show.diff import Pair
-from web.show.language import gettext, ngettext
+from web.show.language import gettext, ngettext, translated
 
 pages = Blueprint("changes", __name__)
 
@@ -63,7 +63,7 @@ def show(article_id: int) -> ResponseReturnValue:
 def _shown(article_id: int, line: ChangedLine) -> Shown:
     pair = diff.pair(line.old_text, line.new_text, (), changed="differs") if line.before and line.after else None
     where = address(article_id, line.after[0].position) if line.after else None
-    return Shown(line, pair, where, ", ".join(FACTS[kind] for kind in line.facts))
+    return Shown(line, pair, where, ", ".join(translated(FACTS[kind]) for kind in line.facts))
 
 
 @pages.post("/articles/<int:article_id>/wording")

@@ -1,5 +1,6 @@
 """The language of a page, and the page's texts in it. The texts are the msgids of the catalogues in web/translations."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,6 +16,8 @@ from claims.desk.people import languages
 from claims.errors import ClaimsError
 from claims.wording import Wording, capital
 from web.request.context import get_db
+
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 class Texts:
@@ -142,10 +145,17 @@ def language_of_request() -> str:
     return chosen or request.accept_languages.best_match(list(languages.LANGUAGES)) or "en"
 
 
+def lang_of(code: str | None) -> Markup:
+    """The attribute that names the language of a stored text, where it is not that of the page: screen readers then read it rightly."""
+    if code is None or not _LANGUAGE_CODE.fullmatch(code) or code == str(get_locale()):
+        return Markup()
+    return Markup(' lang="{}"').format(code)
+
+
 def install(app: Flask) -> None:
     """Give the templates their texts, and say in each page's headers which language it has and on what that depends."""
     Babel(app, locale_selector=language_of_request, configure_jinja=False)
-    app.jinja_env.globals.update(_=in_page, ngettext=counted_in_page, page_language=lambda: str(get_locale()))
+    app.jinja_env.globals.update(_=in_page, lang_of=lang_of, ngettext=counted_in_page, page_language=lambda: str(get_locale()))
     app.jinja_env.filters.update(translated=translated)
 
     @app.after_request

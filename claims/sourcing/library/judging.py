@@ -13,6 +13,7 @@ from claims.model import Difference, DifferenceKind, Span, Stance
 from claims.reading import sentences
 from claims.sourcing.library.passage_ranking import share_of_words
 from claims.sourcing.passages import agreeing_figures
+from claims.wording import joined, phrase
 
 LEAST_FOLLOWS, LEAST_EXCLUDED = 0.75, 0.50
 """The model's chance from which its answer is accepted: that the claim follows, or that it is excluded."""
@@ -98,18 +99,19 @@ def _words(text: str) -> set[str]:
 
 
 def _reason(stance: Stance | None, differing: Sequence[Difference], agreeing: Sequence[str]) -> str:
-    figures = [difference for difference in differing if difference.ours and difference.theirs]
+    figures = [
+        phrase("says {theirs}, the claim {ours}", theirs=difference.theirs, ours=difference.ours)
+        for difference in differing
+        if difference.ours and difference.theirs
+    ][:2]
     if stance is Stance.CONTRADICTS and figures:
-        return "; ".join(f"says {difference.theirs}, the claim {difference.ours}" for difference in figures[:2])
+        return joined(figures, "; ")
     if stance is Stance.CONTRADICTS:
-        return "its sentence and the claim cannot both be true, as the program reads them"
+        return phrase("its sentence and the claim cannot both be true, as the program reads them")
+    if stance is Stance.SUPPORTS and agreeing:
+        return phrase("says the same, with {words}", words=", ".join(agreeing[:3]))
     if stance is Stance.SUPPORTS:
-        return (
-            f"says the same, with {', '.join(agreeing[:3])}" if agreeing else "the claim follows from its sentence, as the program reads it"
-        )
+        return phrase("the claim follows from its sentence, as the program reads it")
     if figures:
-        return (
-            "; ".join(f"says {difference.theirs}, the claim {difference.ours}" for difference in figures[:2])
-            + ": read whether the two are about the same"
-        )
-    return "may speak to the claim: read what it says of it"
+        return phrase("{differences}: read whether the two are about the same", differences=joined(figures, "; "))
+    return phrase("may speak to the claim: read what it says of it")
