@@ -12,7 +12,8 @@ from claims.desk.index.lookup import suggestions_for
 from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
-from claims.model import Difference, DifferenceKind, Mark, Origin, Person, Reason, Relation, Stance, State, Status
+from claims.model import Difference, DifferenceKind, Mark, Origin, Person, Reason, Relation, Said, Span, Stance, State, Status
+from claims.reading.parts.parts import Part
 from claims.reading.speech import speakers
 from claims.store import appearances, articles, claims, matches
 from stage import a_claim, a_link, a_match, a_source, an_article, everything, told
@@ -117,6 +118,19 @@ def test_the_facts_of_a_sentence_are_offered_and_each_can_be_made_a_claim(db: Da
     assert claims.get_claim(db, number).text == two.wording
     assert appearances.appearances_of(db, [number])[0].quote == two.span.text
     assert facts.parts_of(articles.get_sentence(db, 1)) == [] and "ferry" in one.wording
+
+
+def test_a_fact_is_only_said_by_whom_the_line_says_it_is(db: Database, ben: Person, at: datetime) -> None:
+    article = an_article(
+        db, "The Avel council closed the ferry in May, and Ana Reyes said the Avel ferry had carried 900 people a day.", by=ben, at=at
+    )
+    numbers = facts.add_parts(db, 1, by=ben, at=at)
+    assert [claims.get_claim(db, number).claimant for number in numbers] == [None, "Ana Reyes"]
+    assert [appearances.appearances_of(db, [number])[0].speaker for number in numbers] == [None, "Ana Reyes"]
+    assert {appearances.appearances_of(db, [number])[0].article_id for number in numbers} == {article}
+    plain = [Part(Span(0, 4, "told"), wording) for wording in ("The Avel ferry sank.", "The Avel pier burned.")]
+    assert facts.speakers_of(plain, Said("Ana Reyes")) == ["Ana Reyes", "Ana Reyes"]
+    assert facts.speakers_of(plain, Said(candidates=("Ana Reyes", "Ben Rask"))) == [None, None]
 
 
 def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Database, ben: Person, at: datetime) -> None:

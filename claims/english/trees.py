@@ -63,6 +63,9 @@ class Tree:
     def is_verb(self, word: int) -> bool:
         return self.words[word].tag in _VERBS
 
+    def has_quotes(self) -> bool:
+        return any(self._quoted)
+
     def is_finite(self, verb: int) -> bool:
         """Whether a verb has a tense: "sank", "has sunk", "will sink"; not "sinking" or "to sink" alone."""
         helpers = self.hanging(verb, "aux", "auxpass")

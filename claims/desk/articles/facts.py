@@ -1,6 +1,7 @@
 """Sentences that state several facts: finding the facts and making each a claim."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -9,10 +10,10 @@ from sqlite_utils import Database
 from claims.desk.articles.appearances import add_place
 from claims.desk.people import people
 from claims.errors import Refused
-from claims.model import Claim, Mark, Person, Sentence, Span
+from claims.model import Claim, Mark, Person, Said, Sentence, Span
 from claims.reading.parts import parts
 from claims.reading.parts.parts import Part
-from claims.reading.speech import speakers
+from claims.reading.speech import saying, speakers, statements
 from claims.store import appearances, articles, claims
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
@@ -47,6 +48,23 @@ def parts_of_all(sentences: Sequence[Sentence], sentence_ids: set[int]) -> dict[
     return {sentences[at].id: facts for at, facts in zip(places, facts_of_sentences, strict=True) if len(facts) > 1}
 
 
+def speakers_of(facts: Sequence[Part], line: Said) -> list[str | None]:
+    """Who says each fact of a line, given who says the line; None for the article's own word and where two may have said it.
+
+    "The council cut the budget, and Ana Reyes said it was too late": the cut is not hers. Only where no fact has words about saying
+    ("“…”, said Ana Reyes") is each of them the line's speaker's.
+    """
+    reported = [part.speaker is not None or _is_reported(part.wording) for part in facts]
+    if not any(reported):
+        return [line.speaker] * len(facts)
+    unnamed = line.speaker is None and not line.candidates
+    return [(line.speaker or (part.speaker if unnamed else None)) if says else None for part, says in zip(facts, reported, strict=True)]
+
+
+def _is_reported(wording: str) -> bool:
+    return statements.statement(Span(0, len(wording), wording), saying.quotations(wording, 0, len(wording))) is not None
+
+
 def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> list[int]:
     """Make each fact of a sentence a claim, except those that its claims state already; return the claim numbers.
 
@@ -64,20 +82,20 @@ def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_
             for appearance in appearances.appearances_in(db, article.id)
             if appearance.sentence_id == sentence.id
         }
-        new = [part for part in facts if part.wording not in known]
-        if not new:
+        if all(part.wording in known for part in facts):
             if facts:
                 raise Refused("all facts in this line are already claims.")
             raise Refused("this line contains one fact. Mark it as a claim.")
         spans = [Span(line.start, line.end, line.text) for line in lines]
         attribution = speakers.attribute(spans, article.text)[sentence.position - 1].said
         numbers = []
-        for part in new:
-            claimant = attribution.speaker or (None if attribution.candidates else part.speaker)
+        for part, claimant in zip(facts, speakers_of(facts, attribution), strict=True):
+            if part.wording in known:
+                continue
             number = claims.add_claim(
                 db, part.wording, by=by, at=at, claimant=claimant, claimed_at=article.published_at, language=article.language
             )
-            add_place(db, number, sentence.id, part.span, article.text, attribution)
+            add_place(db, number, sentence.id, part.span, article.text, replace(attribution, speaker=claimant))
             numbers.append(number)
         if sentence.mark is not Mark.CLAIM:
             articles.mark_sentence(db, sentence, Mark.CLAIM, by=by, at=at)

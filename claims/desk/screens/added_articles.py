@@ -1,14 +1,14 @@
 """What adding an article gives, as programs and the command line show it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from claims.desk.cases.changed_lines import WhatChanged, what_changed
 from claims.desk.index.lookup import Suggestion, suggestions_for
-from claims.model import NOTHING_BESIDE, Appearance, Article, Beside, Claim, Sentence
+from claims.model import NOTHING_BESIDE, Appearance, Article, Beside, Claim, Said, Sentence
 from claims.store import articles
 
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ def _claims(db: Database, added: "Added", sentences: dict[int, Sentence]) -> lis
     for appearance, claim in appearances:
         sentence = sentences[appearance.sentence_id]
         new = not added.was_there and claim.id not in met
-        article_claims.append(ArticleClaim(claim, appearance, sentence, parts.get(sentence.id, ()), new, matched[claim.id]))
+        said = Said(appearance.speaker, appearance.polarity, appearance.candidates)
+        stated = parts.get(sentence.id, ())
+        told = [replace(part, speaker=name) for part, name in zip(stated, facts.speakers_of(stated, said), strict=True)]
+        article_claims.append(ArticleClaim(claim, appearance, sentence, told, new, matched[claim.id]))
         met.add(claim.id)
     return article_claims

@@ -37,9 +37,10 @@ class ProgressShape(out.Shape):
 
 
 class PartShape(out.Shape):
-    """One fact of a sentence that states several."""
+    """One fact of a sentence that states several; ``speaker`` is null for the article's own word and where two may have said it."""
 
     text = out.text(attribute="wording")
+    speaker = out.maybe()
     start = out.whole(attribute="span.start")
     end = out.whole(attribute="span.end")
 

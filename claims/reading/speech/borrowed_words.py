@@ -3,13 +3,13 @@
 import re
 
 from claims.model import Attribution, Polarity, Span
-from claims.reading.speech import polarity, saying
+from claims.reading.speech import polarity, saying, statements
 from claims.reading.speech.mentions import Context
 
 # Whoever speaks says "I" of themselves.
 _OF_ANOTHER = re.compile(
     rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:{saying.VERB.pattern})"
-    r"(?! it\b|,? that(?: (?:last|this|before|after|when|in|to|again|at|on|because|every|all|and|but|way)\b|\W*$))"
+    r"(?! it\b| you\b|,? that(?: (?:last|this|before|after|when|in|to|again|at|on|because|every|all|and|but|way)\b|\W*$))"
 )
 _ABOUT_THE_TEXT = re.compile(
     r"(?:The|This) (?:speech|address|remarks|interview|conversation|programme|program|recording|lecture|talk|session|transcript)\b[^.]{0,40}? (?:was|were|has been|have been) \w+ed\b"
@@ -25,13 +25,19 @@ def may_be_own(sentence: Span, attribution: Attribution, context: Context) -> bo
         _QUOTES_SOMEBODY.search(sentence.text)
         or _ABOUT_THE_TEXT.match(sentence.text)
         or _is_of_another(sentence, context)
+        or statements.reporter_in(sentence.text) is not None
         or _is_rumour(attribution, sentence)
     )
 
 
 def may_be_turn(sentence: Span, attribution: Attribution, context: Context) -> bool:
     """Whether a sentence can be told in the voice of the one whose label stands before it."""
-    return not (_is_of_another(sentence, context) or _quotes_within(sentence) or _is_rumour(attribution, sentence))
+    return not (
+        _is_of_another(sentence, context)
+        or statements.reporter_in(sentence.text) is not None
+        or _quotes_within(sentence)
+        or _is_rumour(attribution, sentence)
+    )
 
 
 def _is_rumour(attribution: Attribution, sentence: Span) -> bool:

@@ -19,7 +19,7 @@ _STAND_IN = "“It rained,”"  # a sentence in place of a quotation, so that th
 # What follows "that" after these is not what their subject says.
 _NOT_SAID = frozenset(
     "know knows knew learn learns learned learnt realised realized realises realizes discovered discovers heard hears forgot forgets saw sees hope hopes hoped fear"
-    " fears feared regret regrets regretted wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
+    " is are was were has have had fears feared regret regrets regretted wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
 )
 _OPINING = frozenset(
     "called calls call dubbed put puts blamed blames blame branded brands described describes considers considered deems".split()
@@ -65,22 +65,42 @@ def _framing_subject(tree: Tree, masked: str) -> str | None:
 def _with_that(tree: Tree) -> Statement | None:
     for root in tree.roots():
         subject = tree.subject(root)
-        if (
-            subject is None
-            or tree.lower(root) in _NOT_SAID
-            or tree.hanging(root, "neg", "auxpass")
-            or tree.words[root].tag not in ("VBD", "VBZ", "VBP", "VBN")
-        ):
+        if subject is None or not _may_tell(tree, root) or tree.has_quotes():
             continue
         is_known = tree.words[subject].tag != "PRP" or tree.lower(subject) in ("he", "she")
         if _opines(tree, root) and (is_known or (tree.lower(subject) == "it" and tree.lower(root) in ("put", "puts"))):
             return Statement(_words_of(tree, subject), tree.text)
-        for verb in tree.hanging(root, "ccomp"):
-            that = [mark for mark in tree.hanging(verb, "mark") if tree.lower(mark) == "that"]
-            if that and that[0] > root and tree.lower(subject) not in ("i", "we", "you"):
-                clause = tree.text[tree.words[that[0]].end :].strip()
-                return Statement(_words_of(tree, subject), clause, is_sure=tree.lower(root) in SHOUTS)
+    for verb in sorted(range(len(tree.words)), key=lambda word: (tree.words[word].head != word, word)):
+        if tree.is_verb(verb) and not tree.is_quoted(verb) and _may_tell(tree, verb):
+            subject = _teller(tree, verb)
+            clause = _clause(tree, verb) if subject is not None and tree.lower(subject) not in ("i", "we", "you") else None
+            if subject is not None and clause is not None:
+                return Statement(_words_of(tree, subject), tree.text[clause:].strip(), is_sure=tree.lower(verb) in SHOUTS)
     return None
+
+
+def _may_tell(tree: Tree, verb: int) -> bool:
+    return (
+        tree.lower(verb) not in _NOT_SAID
+        and not tree.hanging(verb, "neg", "auxpass")
+        and tree.words[verb].tag in ("VBD", "VBZ", "VBP", "VBN")
+    )
+
+
+def _teller(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb; of "the skipper, who shrugged that …" the skipper, of "took one look and said" whoever took it."""
+    subject = tree.subject(verb)
+    if subject is None and tree.words[verb].role == "conj":
+        subject = tree.subject(tree.words[verb].head)
+    if subject is not None and tree.lower(subject) == "who":
+        return tree.words[verb].head if tree.words[verb].role == "relcl" else None
+    return subject
+
+
+def _clause(tree: Tree, verb: int) -> int | None:
+    """Where the clause begins that a verb has after "that"; None without "that"."""
+    marks = [mark for said in tree.hanging(verb, "ccomp") for mark in tree.hanging(said, "mark")]
+    return next((tree.words[mark].end for mark in marks if tree.lower(mark) == "that" and mark > verb), None)
 
 
 def _opines(tree: Tree, verb: int) -> bool:

@@ -53,6 +53,7 @@ class Context:
     before: "Who | None" = None  # whose words a paragraph of nothing but quotation would be, by how the one before ended
     earlier: str | None = None  # the topic before the speaker began to speak
     spoken_of: frozenset[str] = frozenset()  # "he" and "she" within the speaker's last words
+    before_now: str = ""  # the own words of the sentence before, in this paragraph
     is_named_now: bool = False  # whether the newest sentence names the persons of ``named``
     of_others: set[int] = field(default_factory=set)  # where the sentences begin that tell what somebody other than "I" says
     runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet

@@ -25,7 +25,7 @@ _SPEAKER_LINE = re.compile(r"(?:speaker|delivered by|as delivered by|orator|auth
 _KIND_IN_LINE = re.compile(rf"\b(?:{_KIND}|inauguration|inaugural|commencement|opening remarks)\b", re.IGNORECASE)
 # "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"
 _ACCOUNT = re.compile(
-    r"(?:↳\s*|RT\s+|Reply from\s+|Posted by\s+|Thread by\s+)?(?:(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}),?\s+)?\(?(?P<account>@[\w.]{2,40})\)?"
+    r"(?:[↳↪]\s*|RT\s+|Reply from\s+|Posted by\s+|Thread by\s+)?(?:(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}),?\s+)?\(?(?P<account>@[\w.]{2,40})\)?"
     r"(?:\s*\((?P<in_brackets>[^()\n]{3,40})\))?(?P<rest>\s*(?:[·•|,]\s*[\w: ]{1,20})?\s*(?::|\n|$)|\s+[0-9]/[0-9])"
 )
 _BARE_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
@@ -33,6 +33,10 @@ _SIGNED = re.compile(r"(?:^|(?<=\s))(?:—|–|--?)\s*(?P<who>[A-Z@][^\n“”\"
 _NAME_AND_PLACE = re.compile(r"(?P<who>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+), [A-Z][\w’' -]{2,30}")
 _SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,40})")
 _FEWEST_SIGNED = 2
+# The last line of a letter: a name, with a place after it or below it.
+_NAME_ALONE = re.compile(r"(?:\((?:Miss|Mrs?|Ms|Dr)\) )?(?P<who>(?:(?:Dr|Mrs?|Ms|Prof|Rev)\.? )?(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+)")
+_PLACE_ALONE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
+_I = re.compile(r"(?<![\w’'“\"])I(?:['’](?:m|ve|d|ll))?(?![\w’'])")
 _SIGNED_AS = re.compile(r"(?:Checked|Posted|Written|Signed|Sent|Shared) by:? (?P<who>[^\n.!?]{3,60})")
 _INTRODUCED = re.compile(
     r"(?:\b(?:from|by) me,|\b[Mm]y name is|(?<![\w“\"])I am|(?<![\w“\"])I['’]m)\s+(?P<who>(?:(?:Dr|Prof|Mrs?|Ms)\.? )?[A-Z][\w’'-]+(?: (?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]+)){1,3})(?=,| and |\.|;| who )"
@@ -49,6 +53,7 @@ _PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neit
 _HEADING_LINES = 3
 _LONGEST_HEADING = 160  # code points
 _FEWEST_QUESTIONS = 2
+_FEWEST_PAIRS = 3  # a question and its answer in two lines
 _FEWEST_TURNS = 4  # lines of an interview without labels
 
 
@@ -75,7 +80,7 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
         line = text[start:end]
         if len(line) <= _LONGEST_HEADING and number + 1 < len(lines) and (name := _heading(line, cast)):
             return [Narrator(lines[number + 1][0], len(text), name)]
-    return _signed(lines, text, cast) or _introduced(lines, text, cast)
+    return _signed(lines, text, cast) or _letter(lines, text, cast) or _introduced(lines, text, cast)
 
 
 def authors(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
@@ -145,7 +150,22 @@ def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[
         questions, answers = turns[::2], turns[1::2]
         if name and len(turns) >= _FEWEST_TURNS and all(_TO_READER.search(text, *turn) for turn in questions):
             return [Narrator(*turn, name) for turn in answers]
-    return _answers(lines, text, cast)
+    return _answers(lines, text, cast) or _second_lines(lines, text, cast)
+
+
+def _second_lines(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The second line of each block of two, where a blank line stands between blocks and the first block names one person."""
+    blocks: list[list[tuple[int, int]]] = []
+    for line in lines:
+        if blocks and text.count("\n", blocks[-1][-1][1], line[0]) < 2:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    pairs = [block for block in blocks[1:] if len(block) == 2]
+    if len(pairs) < _FEWEST_PAIRS or not sum(bool(_TO_READER.search(text, *block[0])) for block in pairs) * 2 >= len(pairs):
+        return []
+    named = {name for name in _names(text[blocks[0][0][0] : blocks[0][-1][1]], cast) if not name.isupper()}
+    return [Narrator(*block[1], name) for name in named for block in pairs] if len(named) == 1 else []
 
 
 def _answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
@@ -188,6 +208,16 @@ def _signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narra
         return []
     name = _who(signed["who"], cast)
     return [Narrator(0, signed.start(), name)] if name else []
+
+
+def _letter(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The one whose name alone is the last line of a text that says "I"; a line with a place may follow."""
+    has_place = len(lines) > 2 and _PLACE_ALONE.fullmatch(text, *lines[-1]) and _NAME_ALONE.fullmatch(text, *lines[-2])
+    at = len(lines) - (2 if has_place else 1)
+    signed = _NAME_ALONE.fullmatch(text, *lines[at]) if at > 0 else None
+    if signed is None or not _I.search(text, 0, lines[at][0]):
+        return []
+    return [Narrator(0, lines[at][0], cast.full(signed["who"]))]
 
 
 def _introduced(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:

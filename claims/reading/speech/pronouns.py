@@ -2,11 +2,15 @@
 
 import re
 
-from claims.english.offices import bare, is_organisation, is_title
+from claims.english import grammar
+from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
+from claims.english.trees import Tree
 from claims.reading.named_people import last_word
 from claims.reading.speech.mentions import NOBODY, Context, Who
+from claims.reading.speech.saying import MASK
 from claims.reading.speech.voices import is_human
 
+_QUOTED = re.compile(f"{MASK}+")
 _PRONOUN_LAST = re.compile(r"^(?:[A-Z][^,;:]{1,80} )?([Hh]e|[Ss]he)$")
 
 
@@ -32,9 +36,30 @@ def person_meant(pronoun: str, context: Context) -> Who:
             rival = context.rival if context.speaker == name else context.speaker
             if rival and rival != name and context.is_exchange and _may_as_well_be(rival, name, pronoun, context):
                 return Who(None, (name, rival))
+            if (shown := _told_of_before(name, pronoun, context)) is not None:
+                return Who(None, (shown, name))
             context.cast.pronouns.setdefault(name.split()[-1].lower(), pronoun)
             return Who(name)
     return NOBODY
+
+
+def _told_of_before(name: str, pronoun: str, context: Context) -> str | None:
+    """Another person whom the sentence before tells of, and whom the pronoun may as well mean: "The spokesman shook his head. He said …"."""
+    words = context.before_now
+    if not words or name.split()[-1] in words:
+        return None
+    text = _QUOTED.sub("“It rained,”", words)
+    tree = Tree(text, grammar.read([text])[0])
+    subjects = [subject for root in tree.roots() if (subject := tree.subject(root)) is not None and not tree.is_quoted(subject)]
+    for subject in subjects:
+        if tree.words[subject].tag in ("NN", "NNP"):
+            shown = tree.wording(tree.under(subject, tree.hanging(subject, "relcl", "acl", "appos", "punct", "cc", "conj", "prep")))
+            head = tree.words[subject].text
+            is_described = is_human(head.lower()) and (is_title(head) or not head.endswith(("er", "or")))  # no order, no letter
+            is_of_other_sex = head in (FEMALE if pronoun == "he" else MALE) or not context.cast.may_be(pronoun, context.cast.full(head))
+            if (is_described or context.cast.is_person(head)) and not is_of_other_sex and shown in context.text:
+                return shown
+    return None
 
 
 def _speaks_of_another(name: str, pronoun: str, context: Context) -> bool:

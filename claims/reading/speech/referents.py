@@ -23,6 +23,7 @@ _NOBODY = words(
 _ONE_OF = re.compile(
     r"(?:one|some|many|most|several|two|both|none|each|all) of (?:them|us|those)\b|(?:someone|somebody)(?! (?:from|at|in|close|with) )"
 )
+_NUMBERING = re.compile(r"[0-9]{1,2}(?:[/)]|[.:](?:[0-9]{2})?)\s+")  # "3/", "14.22", before the words of a line
 _WHEN_FIRST = re.compile(
     r"^(?:in|at|on|during|after) (?:a|an|the|his|her|its|their) (?:[\w-]+ )?(?:statement|letter|interview|report|speech|tweet|post|e-?mail|message|briefing|hearing|filing|press release)"
     r"(?: (?:on|to|late|early|last) \w+)? (?=(?:the|a|an|his|her|its) |[A-Z])",
@@ -66,7 +67,7 @@ _LONGEST_DESCRIPTION = 9  # words
 
 def note_names(sentence: Span, own_words: str, context: Context) -> None:
     """Remember who a later "she" may mean: the persons that the sentence names, not places."""
-    context.body = _body_told_of(own_words)
+    context.body, context.before_now = _body_told_of(own_words), own_words
     stranger = _STRANGER.match(own_words)
     persons = persons_in(own_words, sentence.text, context)
     is_only_speaker = persons == [context.speaker] and not is_subject(persons[0], own_words)  # "The suspect was found there, Ben Rask said"
@@ -119,7 +120,7 @@ def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
 
     ``is_sure`` tells that whatever they mean speaks, known to the word lists or not.
     """
-    subject = _WHEN_FIRST.sub("", subject.strip(" ,"))
+    subject = _WHEN_FIRST.sub("", _NUMBERING.sub("", subject.strip(" ,")))
     subject = pronoun_in(subject) or subject
     low = subject.lower()
     if low in _PRONOUNS:

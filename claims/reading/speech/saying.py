@@ -21,6 +21,7 @@ _PLAIN = (
     "|put it to (?:him|her|them)|made clear|makes clear|made it clear|makes it clear|let it be known|wants it known|(?:is|was|are|were) (?:adamant|confident|satisfied)"
     "|are sure|were sure|are certain|are convinced|were convinced|(?:has|had|have) no doubt"
     "|answered|answers|likes to say|like to say|liked to say|used to say|objects|objected|protested|protests|confided|confides|informed|grumbled|grumbles"
+    "|assures|assured|reminds|reminded|informs|goes on to say|went on to say|fears|feared|suspects|suspected|accepts|accepted"
     "|believes|doubts|doubted|promised|promises|vowed|vows|is sure|was sure|is certain|was certain|is convinced|was convinced"
 )
 # Whatever is the subject of these speaks, though no word list knows it: "the fiscal said".
@@ -36,7 +37,7 @@ _ONLY_QUOTED = (
 # Said of several people ("the researchers write"); of one they are nouns ("a report").
 _PLURAL = (
     "write|estimate|note|report|find|suggest|show|reveal|confirm|announce|conclude|maintain|acknowledge|admit|predict|explain|stress"
-    "|contend|allege|assert|reckon|caution|point out|add|agree"
+    "|contend|allege|assert|reckon|caution|point out|add|agree|tell|think|assure"
 )
 VERB = re.compile(rf"\b(?:{_PLAIN}|{_ONLY_QUOTED}|{_PLURAL})\b")
 # Without "that" these are as often followed by a thing as by a clause ("announced a plan"): they need "that", or words that make a clause.
@@ -44,7 +45,7 @@ _NEEDS_THAT = words(
     """
     confirmed confirms announced announces revealed reveals disclosed discloses reported reports suggested suggests indicated
     indicates found finds showed shows noted notes estimated estimates predicted predicts concluded concludes acknowledged
-    acknowledges admitted admits explained explains recalled recalls observed wrote writes posted tweeted declared declares
+    acknowledges admitted admits explained explains recalled recalls observed suspects suspected accepts accepted feared fears wrote writes posted tweeted declared declares
     maintained maintains ruled rules figured emphasised emphasized emphasises emphasizes stressed stresses agreed conceded
     concedes denied denies repeated texted texts counters doubts doubted promised promises vowed vows claim claims claimed alleged alleges states stated warned warns recounted
     write estimate note report find suggest show reveal confirm announce conclude maintain acknowledge admit predict explain stress
@@ -73,6 +74,7 @@ _ARTICLE_LAST = re.compile(
 )  # "the family" ends with no adverb
 _WHEN = r"(?:(?:on|late|early)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today|last\s+(?:week|month|year|night)|this\s+(?:week|month|morning|afternoon)|earlier(?:\s+(?:this\s+\w+|today))?|recently|later"
 _WHERE = (
+    r"to\s+(?:me|us|him|her|them)\b|"
     r"(?:in|at|during|after|through|via|on|from|to)\s+(?:a|an|the|his|her|their|its|an?\s+\w+ed)?\s*(?:[\w’'-]+\s+){0,4}?"
     r"(?:statement|release|interview|letter|report|speech|tweet|post|briefing|conference|hearing|e-?mail|address|meeting|rally|event"
     r"|ceremony|debate|session|memo|note|programme|program|show|message|reporters|journalists|lawmakers|parliament|television|radio"
@@ -82,7 +84,7 @@ _WHERE = (
 _ADJUNCT = re.compile(rf"\s*(?:,\s*)?(?:(?:{_WHEN})|(?:{_WHERE}))(?=[\s,:]|\.\W*$)", re.IGNORECASE)
 # "told the Fenwick Courier", "told the planning committee", "told her": a name to its end, other words until something else begins.
 _TO_WHOM = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|their|its|our|my|local|some|several|two|three)\s+)?"
+    r"\s+(?:(?:the|a|an|his|her|their|its|our|my|local|some|several|two|three|\w+day['’]s)\s+)?"
     r"(?:(?:[A-Z][\w.’'&-]*)(?:\s+(?:of\s+(?:the\s+)?|and\s+(?:the\s+)?|for\s+|&\s+)?[A-Z][\w.’'-]*)*|[a-z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)"
     r"(?=\s*[,:;.!?\ufffc]|\s*$|\s+(?:that|in|at|on|during|after|before|by|via|over|outside|last|this|earlier|late|yesterday|today"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|how|why|what|about|of)\b"
@@ -96,6 +98,7 @@ _ASIDE = re.compile(
 _COLON = re.compile(r"[^\ufffc]{0,100}:\s*")
 _THAT = re.compile(r"(?<![,\s])[,\s]+that\s+(?!(?:is|was|has|had|would|will)\s)", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\s*that(?:\s(?:and|but|on|in|at|yesterday|today)\b|[,.;])", re.IGNORECASE)  # "denied that and said"
+_TO_ME = re.compile(r"\s+to (?:me|us|him|her|them)\b")
 _SOON = 110  # code points within which "that" still belongs to the verb
 _LINKS = re.compile(
     r"\s*(?:,\s*)?(?:and\s+(?:posted|published|shared|sent|released)|on|in|at|during|after|before|to|by|through|via|from|earlier|late|last|this|yesterday|today|again|also|later|mon|tues"
@@ -116,6 +119,7 @@ _NO_CLAUSE = re.compile(
     r"|thanks?)\b",
     re.IGNORECASE,
 )
+_LISTENED_TO = frozenset("told tells tell assures assured assure reminds reminded informs informed".split())  # somebody stands after them
 _SOMEBODY = re.compile(r"(?:it|he|she|they|we|i|you|there|this|these|nobody|everyone)\b", re.IGNORECASE)
 _FINITE_SOON = 80  # code points of a clause that are searched for its verb
 # A straight single quotation mark is an apostrophe, too: it opens before a word, and closes after a comma or a full stop, or a
@@ -187,7 +191,7 @@ def without_adverbs(before: str) -> str:
 
 def after_adjuncts(verb: str, rest: str) -> str | None:
     """The words after a verb of speech, without when, where and to whom it was said; None when "told" has no listener."""
-    if verb in ("told", "tells"):
+    if verb in _LISTENED_TO:
         whom = _TO_WHOM.match(rest)
         if whom is None:
             return None
@@ -216,6 +220,8 @@ def clause_after(verb: str, rest: str) -> str | None:
         return None
     if _POINTS_BACK.match(remains):
         return None
+    if _TO_ME.match(rest):  # "said to me, this is unreadable"
+        remains = remains.lstrip(" ,")
     that = _THAT.search(remains[:_SOON])
     if that and (that.start() == 0 or _LINKS.match(remains)):
         return remains[that.end() :]

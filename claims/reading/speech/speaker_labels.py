@@ -1,16 +1,18 @@
 """The speaker of each line of a transcript or an interview, from the label before the words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claims.english.offices import bare, is_title
 from claims.english.word_lists import words
 from claims.model import Span
 from claims.reading.named_people import People, person_in, runs
 
 # "[00:01:12] Roth:", ">> ROTH:", "@dunmore:", "MR. VANCE, counsel:", "Speaker 1 (Hanne Lind):", "Q.", "Secretary HUANG."
 _LABEL = re.compile(
-    r"(?P<stamp>[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[\])]?\s+)?(?P<turn>>>+\s*)?"
-    r"(?:(?P<name>@[\w.-]{1,40}|[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][\w.’'&-]+){0,5}?)(?:, [^:\n]{2,40}| \((?P<beside>[^()\n]{1,40})\))?:\s+"
+    r"(?P<stamp>[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[\])]?\s+(?:[—–-]\s)?)?(?P<turn>>>+\s*)?"
+    r"(?:(?P<name>(?:@|u/)[\w.-]{1,40}|[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][\w.’'&-]+){0,5}?)(?:, [^:\n]{2,40}| \((?P<beside>[^()\n]{1,40})\))?:\s+"
     r"|(?P<letter>[QA])\.\s+|(?P<capitals>(?:[A-Z][\w’'-]*\.? ){0,2}[A-Z][A-Z’'-]{2,})\.\s+)(?:\[[^\[\]\n]{1,40}\]\s*)?(?=\S)"
 )
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|respondent|interviewee) [0-9A-Z]{1,2}", re.IGNORECASE)
@@ -23,6 +25,12 @@ _NO_NAMES = words(
 _VOCATIVE = re.compile(
     r"\W*((?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Gov|Rep|Minister|Mayor|General|Colonel|Captain|Professor|Doctor|President|Senator|Governor|Judge|Frau|Herr|Lord|Lady|Sir|Dame|Bishop|Father|Sister)\.? (?:(?:van|von|de|der|den|al|el|bin|la|di) )*[A-Z][\w’'-]+),"
 )
+_ROLES = words(
+    "anchor expert caller host presenter newsreader reporter voiceover moderator interviewer narrator guest witness chair speaker panellist auctioneer commentator"
+)
+_BESIDE = re.compile(r"(?:[^\W\d_][\w.’'-]*\.? ){1,3}[^\W\d_][\w’'-]+")  # a name of several words
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_SENTENCE_END = '.!?…”"»)'
 _FEWEST_LABELS = 2
 _SHARE = 0.5  # share of lines that must have a label
 
@@ -58,14 +66,38 @@ def labels(paragraphs: list[list[Span]], text: str, cast: People) -> dict[int, L
     if not plainly and (len(marks) < _SHARE * len(paragraphs) or not repeats):
         return {}
     answering = _answering(paragraphs, text, marks, cast)
-    return {start: Label(mark.end(), _speaker(_label(mark), cast, answering)) for start, mark in marks.items()}
+    holders = _holders(marks.values())
+    return {
+        start: Label(mark.end(), _speaker(holders.get(_plain(_label(mark)), _label(mark)), cast, answering))
+        for start, mark in marks.items()
+    }
 
 
 def _label(mark: re.Match[str]) -> str:
-    """The name in a label: "Hanne Lind" of "Speaker 1 (Hanne Lind):"."""
-    if mark["name"] and mark["beside"] and _NUMBERED.fullmatch(mark["name"]):
+    """The name in a label: "Hanne Lind" of "Speaker 1 (Hanne Lind):" and of "REPORTER (Hanne Lind):"."""
+    if (
+        mark["name"]
+        and mark["beside"]
+        and (_NUMBERED.fullmatch(mark["name"]) or (_is_role(mark["name"]) and _BESIDE.fullmatch(mark["beside"])))
+    ):
         return mark["beside"]
     return mark["name"] or mark["letter"] or mark["capitals"]
+
+
+def _is_role(label: str) -> bool:
+    """Whether a label is an office or a part ("The Minister for Works", "ANCHOR"), which says no name."""
+    return any(is_title(word) or bare(word) in _ROLES for word in label.split()) and next(
+        (False for run in runs(label) if " " in (person_in(run, label) or "")), True
+    )
+
+
+def _holders(marks: Iterable[re.Match[str]]) -> dict[str, str]:
+    """Whom the labels name for an office or a part, which later labels only call by that."""
+    named: dict[str, set[str]] = {}
+    for mark in marks:
+        if mark["name"] and _label(mark) == mark["beside"]:
+            named.setdefault(_plain(mark["name"]), set()).add(mark["beside"])
+    return {role: names.pop() for role, names in named.items() if len(names) == 1}
 
 
 def _running_on(mark: re.Match[str], paragraphs: list[list[Span]], speaker: str | None) -> dict[int, Label]:
@@ -76,6 +108,11 @@ def _speaker(label: str, cast: People, answering: str | None) -> str | None:
     if label in ("Q", "A"):
         return answering if label == "A" else None
     label = label.removeprefix("@")
+    if label.startswith("u/"):
+        return label
+    if _INITIALS.fullmatch(label):
+        called = [name for name in cast.full_names.values() if "".join(word[0] for word in name.split()) == label]
+        return called[0] if len(called) == 1 else label
     run = next(runs(label), None)
     name = person_in(run, label) if run else None
     if name and name.isupper():
@@ -105,7 +142,7 @@ def _answering(paragraphs: list[list[Span]], text: str, marks: dict[int, re.Matc
 
 
 def _is_name(label: str) -> bool:
-    return label.startswith("@") or label.isupper() or (" " in label and all(word[:1].isupper() for word in label.split()))
+    return label.startswith(("@", "u/")) or label.isupper() or (" " in label and all(word[:1].isupper() for word in label.split()))
 
 
 def _plain(label: str) -> str:

@@ -18,10 +18,11 @@ from claims.reading.speech.propositions import FIRST_PERSON, Reported, attributi
 from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
 from claims.reading.speech.referents import note_names, persons_in, resolve
 from claims.reading.speech.saying import Quotation
-from claims.reading.speech.statements import Statement, masked, statement
+from claims.reading.speech.statements import Statement, leaves_out_the_figure, masked, statement
 
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _AND_LAST = re.compile(r"\b(?:and|but|yet) $")
+_WHOSE = re.compile(r"['’]s$|(?<=s)['’]$")  # of "the employers' claim that …"
 _LONGEST_READ = 600  # code points of a sentence whose grammar is read
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
 
@@ -58,8 +59,8 @@ def _written(attributions: list[Attribution], text: str) -> list[Attribution]:
         return stands[name]
 
     for number, attribution in enumerate(attributions):
-        names = tuple(name for name in attribution.candidates if is_written(name))
-        speaker = attribution.speaker if attribution.speaker is not None and is_written(attribution.speaker) else None
+        names = tuple(_WHOSE.sub("", name) for name in attribution.candidates if is_written(name))
+        speaker = _WHOSE.sub("", attribution.speaker) if attribution.speaker is not None and is_written(attribution.speaker) else None
         if (speaker, names) != (attribution.speaker, attribution.candidates):
             attributions[number] = replace(attribution, speaker=speaker, candidates=names)
     return attributions
@@ -112,7 +113,7 @@ def _paragraphs(sentences: Sequence[Span], text: str) -> list[list[Span]]:
 def _paragraph(sentences: list[Span], context: Context, earlier: list[Attribution]) -> list[Attribution]:
     """The sentences of a paragraph; ``earlier`` are those before it, of which a quotation that ran on gets its speaker here."""
     quotes = saying.quotations(context.text, sentences[0].start, sentences[-1].end)
-    context.named, context.is_exchange, context.body, context.stranger = (), False, None, None
+    context.named, context.is_exchange, context.body, context.stranger, context.before_now = (), False, None, None, ""
     reported: list[Reported | None] = []
     owners: dict[int, Who] = {}
     actor: Who | None = None  # whom the own words since the last quotation tell of
@@ -169,12 +170,15 @@ def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
     unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
     own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
     quoting = [sentence for sentence in unread if saying.MASK in own_words[sentence.start] and re.search(r"\w", own_words[sentence.start])]
-    telling = [sentence for sentence in unread if saying.MASK not in own_words[sentence.start] and MAY_SAY.search(sentence.text)]
+    telling = [sentence for sentence in unread if MAY_SAY.search(own_words[sentence.start])]
     frames = zip(quoting, framing.frames([own_words[sentence.start] for sentence in quoting]), strict=True)
-    statements = zip(telling, framing.said_that([sentence.text for sentence in telling]), strict=True)
-    return _Grammatical(
-        {sentence.start: made for sentence, made in statements if made}, {sentence.start: words for sentence, words in frames if words}
-    )
+    statements: dict[int, Statement] = {}
+    for sentence, made in zip(telling, framing.said_that([sentence.text for sentence in telling]), strict=True):
+        begins = sentence.end - len(made.said) if made else sentence.end
+        if made and not leaves_out_the_figure(sentence.text[: begins - sentence.start], made):
+            made.quotes += [number for number, quote in enumerate(quotes) if begins <= quote.start < sentence.end]
+            statements[sentence.start] = made
+    return _Grammatical(statements, {sentence.start: words for sentence, words in frames if words})
 
 
 def _of_two(who: Who, made: Statement, context: Context) -> Who:

@@ -15,7 +15,7 @@ _VIEW = re.compile(
     r",?\s?\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
     r"|,?\s?\b[Ii]n (?!(?:an?|the|this|that|some|any|no) (?:view|opinion|words|judge?ment|account|telling|eyes)\b)(?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
     r"|,? as (?P<put>[^,.;:]{3,60}?) (?:put|puts|phrased|once put) it\b"
-    r"|,?\s?\b(?:[Ii]|[Ww]e|[Mm]y [a-z]+|[Oo]ur [a-z]+|[Tt]he [a-z]+) (?:was|were|have been|has been) (?:told|informed|assured|warned) by (?P<by>[^,.;:\ufffc]{3,60}?)(?: that\b|(?=[,.;:\ufffc]|$))"
+    r"|,?\s?\b(?:[Ii]|[Ww]e|[Mm]y [a-z]+|[Oo]ur [a-z]+|[Tt]he [a-z]+)(?: [a-z]+ [^,;:]{0,40}?)? (?:was|were|have been|has been) (?:told|informed|assured|warned) by (?P<by>[^,.;:\ufffc]{3,60}?)(?: that\b|(?=[,.;:\ufffc]|$))"
 )
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _AND_I_QUOTE = re.compile(r",? and I quote(?: here)?,?")
@@ -47,8 +47,11 @@ _WHILE = re.compile(
     rf"(?:While|Whereas|Although|Though) (?P<who>[^,;:]{{3,60}}?) (?:called|calls|described|{saying.VERB.pattern})\b[^,]{{0,120}}, "
 )
 _JOINT = re.compile(r";\s|,\s(?:and|but|while|whereas)\s")
-_NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds", "asked", "asks"))
+_NEVER_BEFORE_SPEAKER = frozenset(
+    ("told", "tells", "tell", "assured", "assures", "reminded", "reminds", "ruled", "rules", "found", "finds", "asked", "asks")
+)
 _RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
+_SAME = re.compile(r"(?:.* )?(?:I|we|you|he|she|it|they|who)", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|but|while|as)$")
 _FIGURE = re.compile("[0-9]")
 _LONGEST_OWN = 6  # words
@@ -90,8 +93,8 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
         if not saying.says(before, verb[0]) or after.startswith(" by "):
             continue
         spoken = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
-        if spoken and not _leaves_out_the_figure(before, spoken):
-            spoken.second = _second(own_words, verb.end()) or _first(own_words)
+        if spoken and not leaves_out_the_figure(before, spoken):
+            spoken.second = _second(own_words, verb.end()) or _first(own_words) or reporter_in(spoken.said)
             spoken.is_sure = verb[0] in saying.SURE
             return spoken
     return _doubt(sentence.text, own_words) or _reaction(sentence.text, own_words)
@@ -109,13 +112,23 @@ def _second(own_words: str, start: int) -> str | None:
     return subject if is_told and subject is not None and subject.lower() not in ("he", "she", "it", "they") else None
 
 
+def reporter_in(words: str) -> str | None:
+    """Who says something within these words: "the driver" in "an officer said that the driver had told him the boxes were empty"."""
+    for verb in saying.VERB.finditer(words):
+        before = words[: verb.start()]
+        if verb[0] in saying.SURE and saying.says(before, verb[0]) and saying.clause_after(verb[0], words[verb.end() :]) is not None:
+            subject = subject_before(before)
+            return subject if subject is not None and not _SAME.fullmatch(subject) else None
+    return None
+
+
 def _first(own_words: str) -> str | None:
     """The subject of "While the minister called it safe, residents said …"."""
     opening = _WHILE.match(own_words)
     return subject_before(own_words[opening.start("who") : opening.end("who")]) if opening else None
 
 
-def _leaves_out_the_figure(before: str, spoken: Statement) -> bool:
+def leaves_out_the_figure(before: str, spoken: Statement) -> bool:
     """ "Flu was found in 8 percent of samples, and the director noted that it spreads": the figure is the article's, and the claim."""
     article_s_own = before[: before.rfind(spoken.subject)].rstrip()
     return _AND.search(article_s_own) is not None and _FIGURE.search(article_s_own) is not None and not _FIGURE.search(spoken.said)

@@ -31,11 +31,12 @@ _CLEFT = re.compile(r"\b[Ii]t (?:is|was)(?: also| then)? (?P<who>[^;:.]{3,80}?),
 _WHO_SAYS = re.compile(r"(?:^|[.;:—–] |, (?:and|but) )(?P<who>(?:[A-Z][\w.’'-]*|the|my|our|his|her) ?(?:[\w.’'-]+ ?){1,4}), who$")
 _SHARED = re.compile(r"(?:,|\s)(?:and|but|then|yet)(?:\s(?:then|also|later))?$")
 # "Her opponent, the retired judge Abelard Fonseca,"
-_OF_SOMEBODY = re.compile(r"(?:[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?) [a-z-]+$")
+_OF_SOMEBODY = re.compile(r"(?:[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?)(?: own)? [a-z-]+(?: of [a-z-]+)?$")
 _NAMED_LAST = re.compile(r"(?:the|an?) (?:[a-z-]+ ){1,4}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}")
 _WHOSE = re.compile(r"['’]s?\s[a-z]")
 _DASHES = re.compile(r"\s?[—–]\s?")
 _DENIES = re.compile(r"\b(?:deny|denies|denied|doubts?|doubted)\b")  # what follows is not what they say
+_COMMA = re.compile(r",(?![0-9])")  # not that of "40,000"
 _LONGEST_SUBJECT = 16  # words
 
 
@@ -52,7 +53,7 @@ def subject_before(before: str) -> str | None:
     if shared:  # "The ministry denied it and said": the subject is the first verb's
         verb = VERB.search(left)
         left = left[: verb.start()] if verb else ""
-    pieces = [part.strip() for part in left.rstrip(" ,").split(",")]
+    pieces = [part.strip() for part in _COMMA.split(left.rstrip(" ,"))]
     parts = [part for part in pieces if not _TAG.fullmatch(part)] or pieces
     at = len(parts) - 1
     if left.rstrip().endswith(",") and len(pieces) == 1:  # "It sank in May, said …": no name that is set between commas

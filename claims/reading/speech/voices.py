@@ -33,7 +33,7 @@ _PERSONS_END = re.compile(
 _NOBODY_FIRST = words(
     """
     nothing everything anything something whatever whoever whichever however forty thirty twenty fifty sixty seventy eighty ninety
-    hundreds thousands dozens half most none neither either much little enough it's that's this these those such
+    hundreds thousands dozens half most none of neither either much little enough it's that's this these those such
     """
 )
 _ONE_OF = re.compile(r"^(?:one|two|three|some|many|most|several) of (?:the |my |our |his |her |its |their )?")
@@ -56,8 +56,9 @@ def can_speak(description: str) -> bool:
 
 
 def names_nothing(subject: str) -> bool:
-    """Whether words begin with a number, "nothing" or "whatever", which cannot speak."""
-    return bare(subject.split()[0]) in _NOBODY_FIRST
+    """Whether words begin with a number, "nothing", "so many" or "of those", which cannot speak."""
+    first, *following = map(bare, subject.split())
+    return first in _NOBODY_FIRST or (first in ("many", "so", "the") and following[:1] in (["people"], ["many"], ["other"]))
 
 
 def is_human(description: str) -> bool:
