@@ -50,7 +50,7 @@ def capital(words: str) -> str:
 def joined(words: Sequence[str], between: str = " ") -> str:
     """Several texts one after the other, as one text that can still be translated."""
     if len(words) < 2:
-        return "".join(words)
+        return words[0] if words else ""
     names = [f"part{number}" for number in range(len(words))]
     return Wording(between.join(f"{{{name}}}" for name in names), dict(zip(names, words, strict=True)))
 

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from claims.desk.people.languages import LANGUAGES
 from claims.errors import Refused
+from claims.sourcing import labels
 from claims.store import articles
 from claims.wording import Wording, capital, joined, phrase
 from tests import catalogues, pseudo_language
@@ -177,6 +178,7 @@ def test_numbers_and_days_follow_the_language(stage: Stage) -> None:
 def test_a_wording_is_its_english_text_and_can_still_be_translated(stage: Stage) -> None:
     moment = datetime(2026, 5, 3, 14, 2, tzinfo=UTC)
     inner = phrase("{first} and {last}", first="Coastal Wire", last=phrase("a confidential source"))
+    assert isinstance(joined([inner]), Wording) and isinstance(labels.listed([inner]), Wording) and joined([]) == labels.listed([]) == ""
     wording = capital(joined([phrase("{sources} were linked", sources=inner), phrase("due {time}", time=moment)], ", "))
     assert wording == "Coastal Wire and a confidential source were linked, due 3 May 2026, 14:02"
     assert isinstance(wording, Wording) and Refused(wording).message is wording

@@ -46,7 +46,7 @@ def listed(words: Iterable[str]) -> str:
     """Distinct words as a list in prose: "A", "A and B", "A, B and C"."""
     once = list(dict.fromkeys(words))
     if len(once) < 2:
-        return "".join(once)
+        return once[0] if once else ""
     first = once[0]
     for word in once[1:-1]:
         first = phrase("{first}, {next}", first=first, next=word)
