@@ -111,9 +111,11 @@ def test_every_page_shows_only_texts_of_the_catalogue_and_stored_data(stage: Sta
 
 
 def _is_own(text: str) -> bool:
-    """Whether a text outside the brackets is a month's name, a file's name or a number: nothing that a catalogue holds."""
+    """Whether a text outside the brackets is a month's name, a place in a source, a file's name or a number: nothing that a catalogue holds."""
     return bool(
-        re.fullmatch(r"(?:[\d ]*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|kilns\.csv ?·?|[\W\d]*|[\d ,]*[0-9a-f]{12}", text)
+        re.fullmatch(
+            r"(?:[\d ]*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|kilns\.csv ?·?|paragraph \d+|[\W\d]*|[\d ,]*[0-9a-f]{12}", text
+        )
     )
 
 

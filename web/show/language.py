@@ -8,7 +8,7 @@ from typing import Any
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_app_context, request
 from flask_babel import Babel, get_locale, get_translations
 from markupsafe import Markup
 
@@ -54,7 +54,9 @@ def _texts_of(translations: NullTranslations) -> Texts:
 
 
 def _translations() -> NullTranslations:
-    """The catalogue of this request, looked up once: finding it takes longer than finding a text in it."""
+    """The catalogue of this request, looked up once: finding it takes longer than finding a text in it. Outside of one, words are English."""
+    if not has_app_context():
+        return NullTranslations()
     if "translations" not in g:
         g.translations = get_translations()
     shown: NullTranslations = g.translations
@@ -80,6 +82,10 @@ def counted_in_page(singular: str, plural: str, number: int, /, **values: object
     return texts().counted(singular, plural, number, values)
 
 
+def _locale() -> Locale:
+    return (get_locale() if has_app_context() else None) or Locale("en")
+
+
 def gettext(message: str, /, **values: object) -> str:
     """A text in the language of the page, as plain text, filled with %(name)s."""
     return str(_translations().ugettext(message)) % values
@@ -92,7 +98,7 @@ def ngettext(singular: str, plural: str, number: int, /, **values: object) -> st
 
 def month_names(width: str) -> Mapping[int, str]:
     """The months by number in the language of the page; ``width`` is wide ("October") or abbreviated ("Oct")."""
-    names: Mapping[int, str] = (get_locale() or Locale("en")).months["format"][width]
+    names: Mapping[int, str] = _locale().months["format"][width]
     return names
 
 
@@ -127,8 +133,8 @@ def whole_number(number: int) -> str:
     """A number with the separators of the language: "12,345" in English, "12.345" in Spanish."""
     if abs(number) < 1_000:
         return str(number)
-    locale = get_locale()
-    sign = locale.number_symbols["latn"]["group"] if locale else ","
+    locale = _locale()
+    sign = locale.number_symbols["latn"]["group"]
     # CLDR: some languages, Spanish among them, group four digits only in columns.
     if abs(number) < 10_000 and str(locale) == "es":
         return str(number)
