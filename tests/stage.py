@@ -1,10 +1,12 @@
 """Puts things into a test's store, by the store's own functions, with as few words as a test wants."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from claims.model import (
+    Claim,
     Comparison,
     Difference,
     Document,
@@ -55,6 +57,12 @@ def a_claim(db: Database, text: str, *, by: Person, at: datetime, proposed: bool
             db, number, sentence_id, start=place.start, end=place.end, quote=place.text, prefix="", suffix="", speaker=None
         )
     return number
+
+
+def older_claim(db: Database, number: int) -> Claim:
+    """A claim of a file that lacks the columns of later steps."""
+    (row,) = rows(db, "SELECT * FROM claim WHERE id = :id", {"id": number})
+    return claims._claim(defaultdict(lambda: None, dict(row)))  # type: ignore[arg-type]
 
 
 def a_match(db: Database, one: int, other: int, *, at: datetime, score: float = 0.8, differences: tuple[Difference, ...] = ()) -> int:

@@ -13,14 +13,14 @@ from claims.desk.publishing.publishing import Picked
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.errors import NotAllowed, Refused
-from claims.model import Claim, Mark, Outcome, Person, Publication, Role, SourceKind, Stance, State, Status, UsedAs
+from claims.model import Claim, Mark, Person, Publication, Role, SourceKind, Stance, State, Status, UsedAs
 from claims.store import appearances, people, publications, tags
 from claims.store import claims as stored_claims
 from claims.store import evidence as stored_evidence
 from claims.store import verdicts as stored_verdicts
 from claims.store.connect import rows
 from claims.store.evidence import NewEvidence
-from tests.stage import a_claim, a_match, a_source, an_article
+from tests.stage import a_claim, a_match, an_article, older_claim
 from tests.test_store_migrations import open_at
 from tests.web_stage import Stage
 
@@ -282,7 +282,12 @@ def test_the_migration_freezes_each_published_claim_as_visitors_saw_it(path: Pat
         " SELECT :claim, id, start_offset, end_offset, 'The ferry sank in 1931.', '', '' FROM sentence WHERE id = 1",
         {"claim": one},
     )
-    open_source, secret = a_source(old, by=ada, at=at), a_source(old, by=ada, at=at, title="A clerk", url="https://a.example.org/")
+    old.execute(
+        "INSERT INTO source (title, kind, url, added_by, added_at) VALUES ('Harbour log', 'primary_document', NULL, :by, :at),"
+        " ('A clerk', 'primary_document', 'https://a.example.org/', :by, :at)",
+        {"by": ada.id, "at": at.isoformat()},
+    )
+    open_source, secret = 1, 2
     new = [NewEvidence(one, number, Stance.CONTRADICTS, UsedAs.PRIMARY) for number in (open_source, secret)]
     links = [stored_evidence.add_evidence(old, link, by=ada, at=at) for link in new]
     old.execute("UPDATE source SET confidential = 1 WHERE id = :id", {"id": secret})
@@ -292,8 +297,8 @@ def test_the_migration_freezes_each_published_claim_as_visitors_saw_it(path: Pat
     rate(old, waiting, "true", "Nobody reads this.", [], by=ada, at=at)
     for number in (one, joined):
         for state, action in ((State.IN_REVIEW, "take"), (State.CHECKED, "approve"), (State.PUBLISHED, "publish")):
-            stored_claims.move_claim(old, stored_claims.get_claim(old, number), state, by=ada, at=at, action=action)
-    stored_claims.join(old, stored_claims.get_claim(old, joined), stored_claims.get_claim(old, one), by=ada, at=at)
+            stored_claims.move_claim(old, older_claim(old, number), state, by=ada, at=at, action=action)
+    stored_claims.join(old, older_claim(old, joined), older_claim(old, one), by=ada, at=at)
     old.close()
 
     from claims.desk.opening import open_store
@@ -318,9 +323,12 @@ def test_the_migration_freezes_each_published_claim_as_visitors_saw_it(path: Pat
 
 def rate(db: Database, claim_id: int, rating: str, explanation: str, links: list[int], *, by: Person, at: datetime) -> None:
     """An approved verdict, as the store keeps one."""
-    number = stored_verdicts.add_verdict(db, stored_claims.get_claim(db, claim_id), rating, explanation, links, by=by, at=at)
-    found = next(one for one in stored_verdicts.verdicts_of(db, [claim_id]) if one.id == number)
-    stored_verdicts.add_reading(db, found, Outcome.APPROVED, None, by=by, at=at)
+    number = stored_verdicts.add_verdict(db, older_claim(db, claim_id), rating, explanation, links, by=by, at=at)
+    # In the columns of that time: later steps add more.
+    db.execute(
+        "INSERT INTO second_reading (verdict_id, read_by, read_at, outcome) VALUES (:verdict, :by, :at, 'approved')",
+        {"verdict": number, "by": by.id, "at": at.isoformat(timespec="milliseconds")},
+    )
 
 
 def test_redaction_takes_words_out_of_every_page_and_the_page_can_still_be_read(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from claims.model import Role, Shared, SharedKind
 from claims.store import checks, claims, matches, migrations, people, rechecks
 from claims.store.connect import open_store, rows, write
 from claims.store.scripts import statements_of
+from tests.stage import older_claim
 
 STEPS = [step.name for step in migrations.STEPS._migrations]
 
@@ -34,7 +35,7 @@ def test_an_older_store_with_data_is_brought_up_to_date_and_keeps_everything(pat
     old = open_at(path, before=before)
     ada = people.add_person(old, "Ada", Role.ADMIN, by=None, at=at)
     number = claims.add_claim(old, "The bridge opened in 1931.", by=ada, at=at)
-    claims.edit_wording(old, claims.get_claim(old, number), "The bridge was opened in 1931.", by=ada, at=at)
+    claims.edit_wording(old, older_claim(old, number), "The bridge was opened in 1931.", by=ada, at=at)
     history = [tuple(row) for row in rows(old, "SELECT * FROM event")]
     old.close()
 

@@ -30,25 +30,22 @@ def add_claim(
     medium: Medium | None = None,
 ) -> int:
     """Store a claim and its event; return its number. The newsroom's own claims begin as open. ``proposed``: suggested by the program."""
+    row = {
+        "text": text,
+        "claimant": claimant,
+        "claimed_at": claimed_at,
+        "origin": origin,
+        "state": State.OPEN if origin is Origin.OWN else None,
+        "proposed": int(proposed),
+        "language": language,
+        "due_at": stamp(due_at) if due_at else None,
+        "created_by": by.id,
+        "created_at": stamp(at),
+    }
+    if medium is not None:
+        row["medium"] = medium
     with write(db):
-        number = insert(
-            db,
-            "INSERT INTO claim (text, claimant, claimed_at, origin, state, proposed, language, due_at, medium, created_by, created_at)"
-            " VALUES (:text, :claimant, :claimed_at, :origin, :state, :proposed, :language, :due_at, :medium, :by, :at)",
-            {
-                "text": text,
-                "claimant": claimant,
-                "claimed_at": claimed_at,
-                "origin": origin,
-                "state": State.OPEN if origin is Origin.OWN else None,
-                "proposed": int(proposed),
-                "language": language,
-                "due_at": stamp(due_at) if due_at else None,
-                "medium": medium,
-                "by": by.id,
-                "at": stamp(at),
-            },
-        )
+        number = insert(db, f"INSERT INTO claim ({', '.join(row)}) VALUES ({', '.join(f':{column}' for column in row)})", row)
         after = {"text": text, "claimant": claimant, "origin": origin}
         history.record(db, by=by, at=at, action="add_claim", subject="claim", subject_id=number, after=after)
     return number

@@ -45,7 +45,9 @@ def public_points(page: PublicPage) -> list[Point]:
     counts = Counter(appearance.article_id for appearance in page.appearances)
     places = {appearance.article_id: appearance for appearance in page.appearances}
     appeared = [_said(places[number], times) for number, times in counts.items()]
-    rated = [_rated(rating.read_at, rating.label) for rating in page.earlier] + [_rated(page.read_at, page.rating.label)]
+    # A page that only got other words is no other rating.
+    ratings = dict.fromkeys([*((rating.read_at, rating.label) for rating in page.earlier), (page.read_at, page.rating.label)])
+    rated = [_rated(read_at, label) for read_at, label in ratings]
     return _in_order([*appeared, *rated, *(_reviewed(review) for review in page.reviews)])
 
 
