@@ -42,9 +42,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installed")
     pins = re.findall(r"^[\w.-]+==[^\s\\]+(?: ; [^\\\n]+)?", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
     (folder / "pins.txt").write_text("\n".join(pins), encoding="utf-8")
-    venv.create(folder / "env", with_pip=True)
+    # Our own pip installs into it, and only what is used is compiled: half of the work otherwise.
+    venv.create(folder / "env", with_pip=False)
     commands = folder / "env" / "bin"
-    install = [commands / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", folder / "pins.txt", wheel]
+    pip = [sys.executable, "-m", "pip", "--python", commands / "python", "--disable-pip-version-check"]
+    install = [*pip, "install", "--quiet", "--no-compile", "-c", folder / "pins.txt", wheel]
     done = subprocess.run(install, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return commands
