@@ -1,7 +1,9 @@
 """Live articles: a page hears what others did, and who is where; asking costs next to nothing while nothing happens."""
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from claims.store import history
 from claims.store.connect import open_store
 from tests.web_stage import Stage
 from web import create_app
-from web.live import HEADER
+from web.live import HEADER, LivePolls
 from web.presence import GONE_AFTER, Presence
 
 
@@ -107,6 +109,38 @@ def test_while_nothing_happens_the_answer_is_made_without_the_application(stage:
     ask(stage, "Ada", kept)
     monkeypatch.setattr(stage.app, "full_dispatch_request", lambda *more: pytest.fail("the application was asked"))
     assert ask(stage, "Ada", kept) == {"people": []}
+
+
+def raw(kept: dict[str, str], *more: str) -> bytes:
+    """The page's question as it comes over the line."""
+    lines = [f"GET {kept['live']}?since={kept['since']}&line=2 HTTP/1.1", "Host: localhost", f"x-live-pass: {kept['pass']}", *more, "", ""]
+    return "\r\n".join(lines).encode()
+
+
+def test_the_servers_loop_answers_what_needs_no_application_and_hands_over_the_rest(stage: Stage) -> None:
+    kept = opened(stage, "Ada")
+    polls = LivePolls(stage.app, stage.app.extensions["live"])
+    assert polls.answer_raw(raw(kept)) is None  # nobody has followed the history yet
+    ask(stage, "Ada", kept)
+    head, _, body = (polls.answer_raw(raw(kept)) or b"").partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 OK\r\n") and f"Content-Length: {len(body)}".encode() in head
+    assert json.loads(body) == {"people": []}
+    assert polls.answer_raw(raw(kept, "Connection: close")) is None
+    assert polls.answer_raw(raw(kept) + b"GET / HTTP/1.1\r\n\r\n") is None
+    assert polls.answer_raw(raw(kept | {"pass": kept["pass"][:-1]})) is None
+    assert polls.answer_raw(raw(kept | {"live": f"/articles/{stage.earlier}/live"})) is None
+    review.mark_sentence(stage.db, stage.sentence("depot").id, Mark.CLAIM, by=stage.cast["Ben"], at=stage.at)
+    assert polls.answer_raw(raw(kept)) is None
+    assert len(ask(stage, "Ada", kept)["lines"]) == 1
+    ask(stage, "Ada", kept)
+    assert polls.answer_raw(raw(kept)) is not None
+
+
+def test_a_pass_of_somebody_with_any_name_fits_into_a_header(stage: Stage) -> None:
+    live = stage.app.extensions["live"]
+    who = replace(stage.cast["Ada"], name="Łucja of Øre")
+    shown = live.make_pass(stage.article, who)
+    assert shown.isascii() and live.find_holder(shown, stage.article) == (who.id, "Łucja of Øre")
 
 
 def test_an_old_pass_is_renewed_for_whoever_is_still_signed_in(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,7 +128,10 @@ def write(db: Database) -> Iterator[None]:
 
 def commits_of_others(db: Database) -> int:
     """A number that changes whenever another connection, of any process, has committed; microseconds, and never wrong (SQLite's data_version)."""
-    return int(db.conn.execute("PRAGMA data_version").fetchone()[0])
+    try:
+        return int(db.conn.execute("PRAGMA data_version").fetchone()[0])
+    except sqlite3.Error as error:
+        raise translated(error) from error
 
 
 @contextmanager

@@ -43,11 +43,21 @@ class LiveChanges:
         self._changed_at: dict[int, int] = {}  # by article, the newest line of the history that touched it
         self._all_changed_at = 0
 
-    def is_unchanged(self, article_id: int, since: int) -> bool:
-        """Whether nothing in the article can have changed since the line numbered ``since`` of the history. If in doubt, False."""
-        with self._lock:
-            self._follow()
+    def is_unchanged(self, article_id: int, since: int, *, follows: bool = True) -> bool:
+        """Whether nothing in the article can have changed since the line numbered ``since`` of the history. If in doubt, False.
+
+        Without ``follows``, it is in doubt as soon as anybody has written anything, and never waits.
+        """
+        if not self._lock.acquire(blocking=follows):
+            return False
+        try:
+            if follows:
+                self._follow()
+            elif self._db is None or not self._is_same_file() or commits_of_others(self._db) != self._commits:
+                return False
             return self._read_to >= since >= max(self._all_changed_at, self._changed_at.get(article_id, 0))
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Close the file."""
@@ -73,6 +83,13 @@ class LiveChanges:
                 else:
                     self._changed_at.update(dict.fromkeys(changed.values(), newest))
             self._read_to = newest
+
+    def _is_same_file(self) -> bool:
+        try:
+            there = self._path.stat()
+        except OSError:
+            return False
+        return self._file == (there.st_dev, there.st_ino)
 
     def _opened(self) -> Database:
         try:
