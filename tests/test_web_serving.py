@@ -12,15 +12,18 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
+from itsdangerous import TimestampSigner
 
 from claims.desk.opening import open_store
-from claims.desk.people import people, tokens
+from claims.desk.people import people, sessions, tokens
+from claims.store import history
 from web import gathering
 
 ROOT = Path(__file__).parents[1]
@@ -253,3 +256,26 @@ def test_a_client_that_takes_what_comes_gets_as_much_as_there_is() -> None:
                 hurried.sendall(b"x" * 20_000)
         taker.join(10)
         assert got == 4_000_000
+
+
+def test_an_open_articles_question_is_answered_by_the_loop_once_its_process_follows_the_history(
+    served: tuple[str, subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    with closing(open_store(tmp_path / "claims.db")) as store:
+        signer = TimestampSigner(sessions.signing_key(store), salt="live article")
+        since = history.last_line(store)
+    shown = signer.sign(b"1 7 Ada").decode()
+    question = f"GET /articles/1/live?since={since}&line=1 HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Live-Pass: {shown}\r\n\r\n".encode()
+    answers = []
+    with connected(served[0]) as connection:
+        for _ in range(3):
+            connection.sendall(question)
+            answer = b""
+            while not answer.endswith(b"}"):
+                piece = connection.recv(65_536)
+                assert piece, answer
+                answer += piece
+            answers.append(answer)
+    assert all(answer.startswith(b"HTTP/1.1 200 OK") and answer.endswith(b'{"people": []}') for answer in answers)
+    # What gunicorn sends names it.
+    assert [b"Server: gunicorn" in answer for answer in answers] == [True, False, False]

@@ -100,7 +100,7 @@ def attach_state(
 ) -> None:
     """Let an application that was built work on the database file of the settings: its keys, connections, index and limits."""
     with open_store(settings.db) as store:
-        app.secret_key = sessions.signing_key(store)
+        app.secret_key = key = sessions.signing_key(store)
     limit = settings.max_article_bytes + importing.FORM_ROOM
     # A pasted article is a form field, not a file, and may be as large as a file.
     app.config.update(MAX_CONTENT_LENGTH=limit, MAX_FORM_MEMORY_SIZE=limit)
@@ -115,7 +115,7 @@ def attach_state(
         brake=brake or Brake(),
     )
     embedding = Embedding()
-    live = Live(state, presence or Presence(), str(app.secret_key))
+    live = Live(state, presence or Presence(), key)
     app.extensions.update(
         claims=state,
         disk=disk_full.Disk(),

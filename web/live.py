@@ -65,7 +65,7 @@ class Newest(Generic[Kept]):
 class Live:
     """What the process knows of open articles."""
 
-    def __init__(self, state: "AppState", presence: Presence, secret: str) -> None:
+    def __init__(self, state: "AppState", presence: Presence, secret: bytes) -> None:
         self.changes = LiveChanges(state.settings.db)
         self.presence = presence
         self.made: Newest[Any] = Newest()
