@@ -16,6 +16,7 @@ from claims.desk.articles import fetching
 from claims.desk.articles.spotting_words import reason_words
 from claims.desk.shown_words import of_100
 from claims.exchange.explanations import as_html
+from claims.hidden_signs import mark
 from claims.model import Mark, Reason, Role, Sign, SourceKind, Stance, State, UsedAs
 from claims.sourcing.citing import citations
 from claims.sourcing.text_fragments import link_to_quote
@@ -50,6 +51,7 @@ def install(app: Flask) -> None:
         web_link=web_link,
         highlighted=highlighted,
         explained=explained,
+        marked=mark,
         number=language.whole_number,
         mentions=mentions,
         offered=undo.undo_of,
