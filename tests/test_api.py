@@ -306,3 +306,11 @@ def test_an_appearance_s_speaker_and_polarity_change_one_at_a_time(stage: Stage,
     assert call("GET", f"claims/{claim.id}").json["claimant"] is None
     assert call.change(path, {"speaker": "Bo Rusk"}, by="Vic").status_code == 403
     assert call("GET", "appearances/999").status_code == 404
+
+
+def test_each_fact_of_an_added_line_says_who_says_it(call: Caller) -> None:
+    text = "The Avel council closed 3 ferries in May 2025, and Ana Reyes said the Avel ferries had carried 900 people a day."
+    added = call("POST", "articles", {"text": f"Ferries\n\n{text}", "url": "https://news.example.org/ferries"}).json
+    (claim,) = [claim for claim in added["claims"] if claim.get("parts")]
+    assert claim["speaker"] == "Ana Reyes"
+    assert [part["speaker"] for part in claim["parts"]] == [None, "Ana Reyes"]

@@ -28,7 +28,7 @@ LOWEST = {
     "work-4": (0.938, 0.854),
     "final-3": (0.945, 0.811),
     "final-4": (0.842, 0.711),
-    "train-1": (0.862, 0.663),
+    "train-1": (0.873, 0.667),
 }
 """Precision and recall that hold where they are below the goal of 0.98 and 0.90."""
 
@@ -98,7 +98,7 @@ def test_at_least_95_percent_of_the_labelled_propositions_are_right(name: str) -
             "Sir,\nI keep bees in Avel. The port is the worst neighbour. Your reporter tells us that bees sting.\nYours,\nG. Holm-Tarr\nAvel",
             ["G. Holm-Tarr", "G. Holm-Tarr", "Your reporter", "G. Holm-Tarr", None, None],
         ),
-        ("MINUTES: the port in five minutes\n\nI know nothing of it, said Ana Reyes.", ["Ana Reyes"]),  # a heading is nobody
+        ("THE BIG DRY: two minutes with a farmer\n\nI know nothing of the port. It was never mine.", [None, None]),  # a heading is nobody
         (
             "The painter Ana Reyes on boats.\n\nYou hate boats.\nThey sink.\n\nDid you paint one?\nTwo of them.\n\nAnd now, will you stop?\nNever.",
             [None, "Ana Reyes", None, "Ana Reyes", None, "Ana Reyes"],
@@ -173,6 +173,11 @@ def test_he_is_nobody_where_the_sentence_before_tells_of_another(before: str, ca
 def test_a_given_name_tells_whom_she_means() -> None:
     text = "Stacey Holm met Wesley Thorn at the dam. She said the dam would hold."
     assert attributed(text)[1].speaker == "Stacey Holm"
+
+
+def test_two_who_speak_in_one_sentence_are_both_asked_about() -> None:
+    (said,) = attributed("A diplomat who knows the family said a ransom was paid; the ministry said none was.")
+    assert (said.speaker, said.candidates) == (None, ("a diplomat who knows the family", "the ministry"))
 
 
 def test_words_that_somebody_passes_on_are_either_s() -> None:

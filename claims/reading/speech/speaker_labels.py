@@ -58,6 +58,7 @@ def labels(paragraphs: list[list[Span]], text: str, cast: People) -> dict[int, L
         and _is_name(names[0])
         and _FIRST_PERSON.search(text)
         and text[opening.end()] not in '“"«„‘'
+        and text[paragraphs[0][-1].end - 1] in _SENTENCE_END  # "THE BIG DRY: two minutes with Ana Reyes" is a heading
     ):
         return _running_on(opening, paragraphs, _speaker(names[0], cast, None))
     if len(marks) < _FEWEST_LABELS and not (plainly and marks):

@@ -47,6 +47,7 @@ _WHILE = re.compile(
     rf"(?:While|Whereas|Although|Though) (?P<who>[^,;:]{{3,60}}?) (?:called|calls|described|{saying.VERB.pattern})\b[^,]{{0,120}}, "
 )
 _JOINT = re.compile(r";\s|,\s(?:and|but|while|whereas)\s")
+_SHORTLY = frozenset(("said", "says"))  # "the ministry said none was"
 _NEVER_BEFORE_SPEAKER = frozenset(
     ("told", "tells", "tell", "assured", "assures", "reminded", "reminds", "ruled", "rules", "found", "finds", "asked", "asks")
 )
@@ -108,7 +109,8 @@ def _second(own_words: str, start: int) -> str | None:
         return None
     between = own_words[joint.end() : verb.start()]
     subject = subject_before(between)
-    is_told = subject is not None and saying.says(between, verb[0]) and saying.clause_after(verb[0], own_words[verb.end() :]) is not None
+    has_clause = verb[0] in _SHORTLY or saying.clause_after(verb[0], own_words[verb.end() :]) is not None
+    is_told = subject is not None and saying.says(between, verb[0]) and has_clause
     return subject if is_told and subject is not None and subject.lower() not in ("he", "she", "it", "they") else None
 
 
