@@ -237,6 +237,7 @@ class Guess:
             "typed": lambda: self.typed(action),
             "refusal": lambda: self.number("refused_passage"),
             "days": lambda: 14,
+            "details": lambda: {"newsroom_name": "Zanzibar"},
         }
         return makers[name]()
 
