@@ -211,6 +211,7 @@ class Guess:
             "confidential_readers": lambda: pick(list(Role)),
             "second_factor_from": lambda: pick(list(Role)),
             "numbers": lambda: {"origins": 3},
+            "facts": lambda: {"claimed_in": "Zanzibar", "claimant_role": "clerk", "claimed_at": "2025-01-05", "medium": "video"},
             "value": lambda: 3,
             "server": lambda: None,
             "language": lambda: pick([None, "es"]),
