@@ -27,6 +27,7 @@ LOWEST = {
     "work-3": (0.971, 0.97),
     "work-4": (0.938, 0.854),
     "final-3": (0.945, 0.811),
+    "final-6": (0.775, 0.564),
     "final-4": (0.842, 0.711),
     "train-1": (0.873, 0.667),
 }
@@ -36,7 +37,7 @@ LOWEST = {
 SETS = [pytest.param(name, marks=pytest.mark.long) if name in LOWEST else name for name in LABELLED]
 """The sets for the tests. A set that is still below the goal is a figure rather than a test."""
 
-UNSEEN = {"final-2", "final-3", "final-4"}
+UNSEEN = {"final-2", "final-3", "final-4", "final-6"}
 """Sets that stay unread, so that they tell how the rules do on words nobody tuned on."""
 
 
