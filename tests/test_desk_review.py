@@ -110,7 +110,7 @@ def test_any_words_of_a_sentence_can_be_made_a_claim(db: Database, ben: Person, 
 
 
 def test_the_facts_of_a_sentence_are_offered_and_each_can_be_made_a_claim(db: Database, ben: Person, at: datetime) -> None:
-    article = an_article(db, "It rained.", "The Avel ferry sank in 1931, and the Avel harbour board closed the pier.", by=ben, at=at)
+    article = an_article(db, "It rained.", "The Avel ferry sank in 1931, and the Avel harbour board closed a pier.", by=ben, at=at)
     one, two = facts.parts_of(articles.get_sentence(db, 2))
     text = articles.get_article(db, article).text
     assert text[two.span.start : two.span.end] == two.span.text and "pier" in two.wording
@@ -134,12 +134,12 @@ def test_a_fact_is_only_said_by_whom_the_line_says_it_is(db: Database, ben: Pers
 
 
 def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Database, ben: Person, at: datetime) -> None:
-    article = an_article(db, "Dana Frye spoke.", "“The ferry sank in 1931, and the board closed the pier,” said Dana Frye.", by=ben, at=at)
-    plain = an_article(db, "It rained.", "The Avel ferry sank in 1931, and the Avel harbour board closed the pier.", by=ben, at=at)
+    article = an_article(db, "Dana Frye spoke.", "“The ferry sank in 1931, and the board closed a pier,” said Dana Frye.", by=ben, at=at)
+    plain = an_article(db, "It rained.", "The Avel ferry sank in 1931, and the Avel harbour board closed a pier.", by=ben, at=at)
     numbers = facts.add_parts(db, 4, by=ben, at=at, seen_version=1)
     assert [claims.get_claim(db, number).text for number in numbers] == [
         "The Avel ferry sank in 1931.",
-        "The Avel harbour board closed the pier.",
+        "The Avel harbour board closed a pier.",
     ]
     text = articles.get_article(db, plain).text
     assert all(text[one.start : one.end] == one.quote for one in appearances.appearances_of(db, numbers))

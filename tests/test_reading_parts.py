@@ -18,57 +18,60 @@ def wordings(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("sentence", "facts"),
     [
-        ("The storm killed 11 people and destroyed 300 homes.", ["The storm killed 11 people.", "The storm destroyed 300 homes."]),
-        ("The mill closed in 2003, but its workers were never paid.", ["The mill closed in 2003.", "The mill’s workers were never paid."]),
-        ("Dray Corp., which owns 60 percent of the port, made the only bid.", ["Dray Corp. owns 60 percent of the port.", "Dray Corp. made the only bid."]),
-        ("The town sold the mill to Dray Corp., which owns the port.", ["The town sold the mill to Dray Corp.", "Dray Corp. owns the port."]),
+        ("The Lerum storm killed 11 people and destroyed 300 homes.", ["The Lerum storm killed 11 people.", "The Lerum storm destroyed 300 homes."]),
+        ("The Orm mill closed in 2003, but its workers were never paid.", ["The Orm mill closed in 2003.", "The Orm mill’s workers were never paid."]),
+        ("Dray Corp., which owns 60 percent of Avel port, made a bid.", ["Dray Corp. owns 60 percent of Avel port.", "Dray Corp. made a bid."]),
+        ("Avel sold Orm mill to Dray Corp., which owns Avel port.", ["Avel sold Orm mill to Dray Corp.", "Dray Corp. owns Avel port."]),
         ("Rents rose 9 percent while wages rose 2 percent.", ["Rents rose 9 percent.", "Wages rose 2 percent."]),
-        ("The ferry sank in 1962, killing 40, and was never raised.", ["The ferry sank in 1962, killing 40.", "The ferry was never raised."]),
+        ("The Lerum ferry sank in 1962, killing 40, and was never raised.", ["The Lerum ferry sank in 1962, killing 40.", "The Lerum ferry was never raised."]),
         ("Ana Reyes and Jon Marek signed the treaty.", ["Ana Reyes and Jon Marek signed the treaty."]),
-        ("The council, which has 14 members, voted to close the school and sold the land.", ["The council has 14 members.", "The council voted to close the school.", "The council sold the land."]),
+        ("Avel council, which has 14 members, voted to close a school and sold its land.", ["Avel council has 14 members.", "Avel council voted to close a school.", "Avel council sold its land."]),
         ("Calder Rail, owned by Dray Corp., cancelled 90 trains and refunded 4 million crowns.", ["Calder Rail was owned by Dray Corp.", "Calder Rail cancelled 90 trains.", "Calder Rail refunded 4 million crowns."]),
-        ("Having lost twice, the party replaced its leader and moved to the left.", ["The party had lost twice.", "The party replaced its leader.", "The party moved to the left."]),
-        ("The dam was built in 1971 and closed in 2004.", ["The dam was built in 1971.", "The dam was closed in 2004."]),
-        ("Rolf Kessel was arrested in May and admitted the theft.", ["Rolf Kessel was arrested in May.", "Rolf Kessel admitted the theft."]),
-        ("The firm employs 600 people and made a profit of 9 million crowns.", ["The firm employs 600 people.", "The firm made a profit of 9 million crowns."]),
+        ("Having lost twice, the Orm Party replaced its leader and moved to Lerum.", ["The Orm Party had lost twice.", "The Orm Party replaced its leader.", "The Orm Party moved to Lerum."]),
+        ("The Orm dam was built in 1971 and closed in 2004.", ["The Orm dam was built in 1971.", "The Orm dam was closed in 2004."]),
+        ("Rolf Kessel was arrested in May and admitted a theft.", ["Rolf Kessel was arrested in May.", "Rolf Kessel admitted a theft."]),
+        ("Orm Tools employs 600 people and made a profit of 9 million crowns.", ["Orm Tools employs 600 people.", "Orm Tools made a profit of 9 million crowns."]),
         ("Prices rose 4 percent; rents doubled.", ["Prices rose 4 percent.", "Rents doubled."]),
         ("Ana Reyes said the Avel pier cost $3 million and that Lerum had paid for it.", ["The Avel pier cost $3 million.", "Lerum had paid for the Avel pier."]),
         ("Serbia borders Kosovo, which Serbia does not recognize.", ["Serbia borders Kosovo.", "Serbia does not recognize Kosovo."]),
-        ("Ostria seeks membership, but the country has refused to join the sanctions.", ["Ostria seeks membership.", "Ostria has refused to join the sanctions."]),
+        ("Ostria seeks membership, but the country has refused to join Varna.", ["Ostria seeks membership.", "Ostria has refused to join Varna."]),
         ("Dray Corp., whose owner lives in Malta, paid no tax and closed two plants.", ["Dray Corp.’s owner lives in Malta.", "Dray Corp. paid no tax.", "Dray Corp. closed two plants."]),
-        ("Rask, the mayor of Avel, opened the bridge in 2019 and resigned a year later.", ["Rask was the mayor of Avel.", "Rask opened the bridge in 2019 and resigned a year later."]),
-        ("In 2019 the town built a school and closed its library.", ["In 2019 the town built a school.", "In 2019 the town closed its library."]),
-        ("Although Ostria bans night flights, Orm Airport allowed 214 of them.", ["Ostria bans night flights.", "Orm Airport allowed 214 of the night flights."]),
+        ("Rask, the mayor of Avel, opened a bridge in 2019 and resigned a year later.", ["Rask was the mayor of Avel.", "Rask opened a bridge in 2019 and resigned a year later."]),
+        ("In 2019 Avel built a school and closed its library.", ["In 2019 Avel built a school.", "In 2019 Avel closed its library."]),
+        ("Although Ostria bans night flights, Orm Airport allowed 214 flights.", ["Ostria bans night flights.", "Orm Airport allowed 214 flights."]),
         ("If the dam breaks, the town floods and the road is lost.", ["If the dam breaks, the town floods and the road is lost."]),
         ("Founded in 1921, Orm Tools supplies 40 countries.", ["Orm Tools was founded in 1921.", "Orm Tools supplies 40 countries."]),
-        ("We closed nine mills, we sold the mine, and we paid the debt.", ["We closed nine mills.", "We sold the mine.", "We paid the debt."]),
+        ("We closed nine mills, we sold a mine, and we paid our debts.", ["We closed nine mills.", "We sold a mine.", "We paid our debts."]),
         ("The court fined the hospital because it had hidden two deaths.", ["The court fined the hospital because it had hidden two deaths."]),
         ("Did the mill close, and were its workers paid?", ["Did the mill close, and were its workers paid?"]),
         ("The bridge cost $3 million.", ["The bridge cost $3 million."]),
-        ("The judge jailed the banker in May and ordered him to repay 2 million.", ["The judge jailed the banker in May.", "The judge ordered the banker to repay 2 million."]),
-        ("The plant sends heat to Avel and steam to Lerum.", ["The plant sends heat to Avel.", "The plant sends steam to Lerum."]),
+        ("Judge Ada Lind jailed the banker Ola Brun in May and ordered him to repay 2 million crowns.", ["Judge Ada Lind jailed the banker Ola Brun in May.", "Judge Ada Lind ordered the banker Ola Brun to repay 2 million crowns."]),
+        ("The Orm plant sends heat to Avel and steam to Lerum.", ["The Orm plant sends heat to Avel.", "The Orm plant sends steam to Lerum."]),
         ("Rents rose by 9 percent, wages by 2 percent and fares by 5 percent.", ["Rents rose by 9 percent.", "Wages rose by 2 percent.", "Fares rose by 5 percent."]),
         ("The fee stayed between 38 and 41 crowns.", ["The fee stayed between 38 and 41 crowns."]),
-        ("The choir won prizes in Avel, Lerum and Tarrow.", ["The choir won prizes in Avel.", "The choir won prizes in Lerum.", "The choir won prizes in Tarrow."]),
+        ("The Orm choir won prizes in Avel, Lerum and Tarrow.", ["The Orm choir won prizes in Avel.", "The Orm choir won prizes in Lerum.", "The Orm choir won prizes in Tarrow."]),
         ("The board consists of Rask, Orme and Lind.", ["The board consists of Rask, Orme and Lind."]),
-        ("The island has no bank, no doctor and only one shop.", ["The island has no bank.", "The island has no doctor.", "The island has only one shop."]),
+        ("Orm island has no bank, no doctor and only one shop.", ["Orm island has no bank.", "Orm island has no doctor.", "Orm island has only one shop."]),
         ("The Orm mill, once the largest in Avel, was sold in 2013.", ["The Orm mill was once the largest in Avel.", "The Orm mill was sold in 2013."]),
-        ("The flood burst the dam, drowning 40 sheep.", ["The flood burst the dam.", "The flood drowned 40 sheep."]),
+        ("The Lerum flood burst a dam, drowning 40 sheep.", ["The Lerum flood burst a dam.", "The Lerum flood drowned 40 sheep."]),
         ("The board concluded that Ana Reyes was tired and that nobody in Avel tower had noticed.", ["Ana Reyes was tired.", "Nobody in Avel tower had noticed."]),
-        ("The depot at Orm has 400 buses, of which 130 have never left Avel.", ["The depot at Orm has 400 buses.", "130 of the 400 buses have never left Avel."]),
         ("The probe Sunbird reached its orbit and is expected to land in May.", ["The probe Sunbird reached its orbit.", "The probe Sunbird is expected to land in May."]),
         ("The painter Ana Reyes lived in Lund, where she shared a flat with her sister.", ["The painter Ana Reyes lived in Lund.", "The painter Ana Reyes shared a flat with her sister in Lund."]),
         ("The fee in Avel was raised to 6 crowns, and the opposition wants to lower it again.", ["The fee in Avel was raised to 6 crowns.", "The opposition wants to lower the fee in Avel again."]),
         ("A ticket to the Orm baths costs 6 crowns for adults and 2.50 for children.", ["A ticket to the Orm baths costs 6 crowns for adults.", "A ticket to the Orm baths costs 2.50 crowns for children."]),
         ("The bronze was cast in Avel, lost in May and reopened talks on theft.", ["The bronze was cast in Avel, lost in May and reopened talks on theft."]),
         ("Ana Reyes was born in Avel, studied in Lund and spent a year at sea.", ["Ana Reyes was born in Avel.", "Ana Reyes studied in Lund.", "Ana Reyes spent a year at sea."]),
-        ("The lamp was launched in May, recalled in June and quietly dropped in the autumn.", ["The lamp was launched in May.", "The lamp was recalled in June.", "The lamp was quietly dropped in the autumn."]),
         ("The treasurer of the Orm Choir, Ms Ada Lind, reported a loss and noted that 11 fees were unpaid.", ["The treasurer of the Orm Choir, Ms Ada Lind, reported a loss.", "The treasurer of the Orm Choir, Ms Ada Lind, noted that 11 fees were unpaid."]),
         ("A tooth found at Orm in 2015, dated to 1900 BC, shows two holes.", ["A tooth found at Orm in 2015 was dated to 1900 BC.", "A tooth found at Orm in 2015 shows two holes."]),
-        ("Captain Ola Brun, who died in May, sailed the Avel for ten years and saved, by his own count, 209 lives.", ["Captain Ola Brun died in May.", "Captain Ola Brun sailed the Avel for ten years.", "Captain Ola Brun saved, by his own count, 209 lives."]),
+        ("Captain Ola Brun, who died in May, sailed the Avel for ten years and saved, by his own count, 209 lives.", ["Captain Ola Brun died in May.", "Captain Ola Brun sailed the Avel for ten years and saved, by his own count, 209 lives."]),
         ("“The dam is safe,” said Ada Lind, head of the school in Lund.", ["“The dam is safe,” said Ada Lind.", "Ada Lind is head of the school in Lund."]),
         ("Ola Brun (1851–1919), the first governor of Orm, is buried in Lerum.", ["Ola Brun was the first governor of Orm.", "Ola Brun (1851–1919) is buried in Lerum."]),
-        ("The mill has doubled its output, halved its debt and built two halls.", ["The mill has doubled its output.", "The mill has halved its debt.", "The mill has built two halls."]),
+        ("The Orm mill has doubled its output, halved its debt and built two halls.", ["The Orm mill has doubled its output.", "The Orm mill has halved its debt.", "The Orm mill has built two halls."]),
+        ("Orm Tools has not paid its debts and lost 40 customers in May.", ["Orm Tools has not paid its debts.", "Orm Tools lost 40 customers in May."]),
+        ("Ada Lind ran ahead of Ana Reyes, broke a record and gave her medal to her late coach, Rolf Kessel.", ["Ada Lind ran ahead of Ana Reyes.", "Ada Lind broke a record.", "Ada Lind gave her medal to her late coach, Rolf Kessel."]),
+        ("Deputy Ola Brun of the Green Party, who had drafted a bill with two biologists, voted against a ban on trawling.", ["Deputy Ola Brun of the Green Party had drafted a bill with two biologists.", "Deputy Ola Brun of the Green Party voted against a ban on trawling."]),
+        ("Ada Lind is backed by the Coast List, owns two mills and has promised to halve the town’s fees.", ["Ada Lind is backed by the Coast List.", "Ada Lind owns two mills."]),
+        ("Dr Ada Lind, head of surgery at Orm Hospital since 2016, was suspended in May.", ["Dr Ada Lind has been head of surgery at Orm Hospital since 2016.", "Dr Ada Lind was suspended in May."]),
         ("She said “it was dark, and we were cold” on the radio.", ["She said “it was dark, and we were cold” on the radio."]),
     ],
 )  # fmt: skip
@@ -77,10 +80,10 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "share"), [("work", 0.9, 0.57), ("work-2", 0.92, 0.39), ("work-3", 0.9, 0.34), ("work-4", 0.78, 0.44)]
+    ("name", "right", "share"), [("work", 0.9, 0.2), ("work-2", 0.95, 0.1), ("work-3", 0.85, 0.08), ("work-4", 0.84, 0.35)]
 )
 def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, share: float) -> None:
-    """By a machine's comparison, which is stricter than a reader's; four in ten sentences with several facts get parts."""
+    """By a machine's comparison, which is stricter than a reader’s; sentences about "the storm" get none."""
     facts = reading_sets.Parts()
     rows = reading_sets.passages("compound", name)
     offered = parts_of_many([(Span(0, len(row["text"]), row["text"]), row["context"] or "") for row in rows])
@@ -108,6 +111,16 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
         "While Avel gained 1,200 residents last year, Lerum lost 350.",
         "Avel is the oldest town in Orm and Lerum is the largest.",
         "The mill is moving to Lerum, where wages are half as high.",
+        "The storm killed 11 people and destroyed 300 homes.",  # which?
+        "The lamp was launched in May, recalled in June and quietly dropped in the autumn.",
+        "Captain Ola Brun was booked for protesting and limped off with an injury.",  # not "was limped off"
+        "Avel completed 31,400 homes, fewer than in 2019, and started work on 26,900, a low number.",
+        "Ada Lind denied having met the contractor, but accepted two tickets.",
+        "Orm Rail said that its operator, Dray Rail, had sold nine trains and that the operator, Calder Rail, had bought them.",
+        "Ola Brun led a rising in the autumn of 1641 and died in prison the following spring.",
+        "Mayor Ada Lind ruled out higher fees and blamed the closures on a shortage of staff.",
+        "Researchers tested 1,200 samples and found lead in 87 of them.",
+        "The board found that Orm Water leaked 31 million litres and fined nobody.",  # who fined nobody?
         "Skips line the streets of Avel and the pavement, filled with sofas.",
         "Avel knew of the plan, as a spokesman confirmed.",
         "The depot lies in Lerum, an hour's drive away.",
@@ -128,10 +141,10 @@ def test_nothing_is_offered_where_a_part_would_not_stand_alone(sentence: str) ->
 
 
 def test_a_part_that_the_sentence_reports_names_who_says_it() -> None:
-    text = "Minister Ola Brun said that the clinic had run out of insulin and that it had lost two patients."
+    text = "Minister Ola Brun said that the Orm clinic had run out of insulin and that it had lost two patients."
     assert [(part.wording, part.speaker) for part in parts(Span(0, len(text), text))] == [
-        ("The clinic had run out of insulin.", "Minister Ola Brun"),
-        ("The clinic had lost two patients.", "Minister Ola Brun"),
+        ("The Orm clinic had run out of insulin.", "Minister Ola Brun"),
+        ("The Orm clinic had lost two patients.", "Minister Ola Brun"),
     ]
 
 
@@ -144,6 +157,16 @@ def test_what_somebody_unnamed_says_is_not_taken_out_of_their_mouth() -> None:
 @pytest.mark.parametrize(
     ("before", "sentence", "first"),
     [
+        (
+            "Tidewell Energy told of changes. The sale needs a licence.",
+            "Tidewell Energy has agreed to sell its gas network in Orm to Dray Corp. and keeps its 26 wind farms.",
+            "Tidewell Energy has agreed to sell its gas network in Orm to Dray Corp.",
+        ),
+        (
+            "The Weir Bridge in Orm was closed in 2019.",
+            "The bridge carries 8,700 cars a day and was painted in 1988.",
+            "The Weir Bridge in Orm carries 8,700 cars a day.",
+        ),
         ("Ostria has no army.", "The country borders Varna and exports 4 million tonnes of salt.", "Ostria borders Varna."),
         ("The island of Tarn had a hard winter.", "The island has no port and sells salt to Avel.", "The island of Tarn has no port."),
         (
@@ -190,11 +213,11 @@ def test_a_pronoun_is_not_filled_in_from_before_where_the_subject_may_own_it() -
     ("before", "first"),
     [
         ("Mayor Jonna Lind spoke on Monday.", "Mayor Jonna Lind closed two schools."),
-        ("The rain fell on Monday.", "She closed two schools and sold the library."),
+        ("The rain fell on Monday.", "She closed two schools and sold a library."),
     ],
 )
 def test_a_pronoun_is_filled_in_only_from_a_sentence_whose_subject_can_be_meant(before: str, first: str) -> None:
-    text = "She closed two schools and sold the library."
+    text = "She closed two schools and sold a library."
     assert parts(Span(0, len(text), text), before)[0].wording == first
 
 

@@ -150,11 +150,11 @@ def test_the_printed_report_says_what_is_reported_as_false(stage: Stage) -> None
 
 
 def test_one_button_makes_each_fact_of_a_line_a_claim_and_tells_how_many(stage: Stage) -> None:
-    article = stage.add_article("Storm report\n\nThe Avel ferry sank in 1931, and the Avel harbour board closed the pier.\n")
+    article = stage.add_article("Storm report\n\nThe Avel ferry sank in 1931, and the Avel harbour board closed a pier.\n")
     sentence = next(row for row in rows(stage.db, "SELECT * FROM sentence WHERE article_id = :id AND position = 2", {"id": article}))
     answer = stage.post(f"/sentences/{sentence['id']}/parts", {"seen": sentence["version"]})
     assert answer.status_code == 303
     marked = rows(stage.db, "SELECT mark FROM sentence WHERE id = :id", {"id": sentence["id"]})
     texts = {row["text"] for row in rows(stage.db, "SELECT text FROM claim")}
-    assert marked[0]["mark"] == "claim" and {"The Avel ferry sank in 1931.", "The Avel harbour board closed the pier."} <= texts
+    assert marked[0]["mark"] == "claim" and {"The Avel ferry sank in 1931.", "The Avel harbour board closed a pier."} <= texts
     assert stage.post(f"/sentences/{sentence['id']}/parts", {"seen": sentence["version"]}).status_code == 409, "somebody was quicker"

@@ -491,7 +491,7 @@ def is_paused(stage: Stage, number: int) -> bool:
 
 CLAIM = "/claims/{}/"
 WORK = "claim_work."
-STORM = "Storm report\n\nThe Avel ferry sank in 1931, and the Avel harbour board closed the pier.\n"
+STORM = "Storm report\n\nThe Avel ferry sank in 1931, and the Avel harbour board closed a pier.\n"
 
 
 def storm_line(stage: Stage) -> int:
@@ -701,7 +701,7 @@ FORMS = [
     Form("places.set_polarity", "/appearances/{}/polarity", lambda s, n: {"polarity": "denied", "was": "asserted"}, depot_place,
          lambda s, n: place(s, n).polarity.value, "asserted", "denied", stale=False, shown="The article reports this as false"),
     Form("article_desk.add_parts", "/sentences/{}/parts", lambda s, n: {"seen": articles.get_sentence(s.db, n).version}, storm_line,
-         claims_of_line, 1, 3, shown="The Avel harbour board closed the pier."),
+         claims_of_line, 1, 3, shown="The Avel harbour board closed a pier."),
     Form("matches.decide", "/matches/{}", lambda s, n: {"status": "rejected", "reasons": "number", "seen": overview.pair_page(s.db, n).match.version},
          lambda s: s.match(differing=True).id, match_status, Status.SUGGESTED, Status.REJECTED),
     Form("sources.add", "/sources/new", lambda s, n: {"title": "Ledger", "kind": "report", "url": "https://ledger.example.org/1", "text": "Forty."},

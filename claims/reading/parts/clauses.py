@@ -26,7 +26,6 @@ from claims.reading.parts.joints import (
     relative_of,
     spliced,
     states_fact_beside,
-    takes_over_passive,
     trimmed,
 )
 
@@ -164,8 +163,17 @@ class _Clauses:
         return [
             word
             for word in joined
-            if self._is_apart(word) and (has_subject or tree.subject(word) is not None) and not (shares and tree.hanging(word, "dobj"))
+            if self._is_apart(word)
+            and (has_subject or tree.subject(word) is not None)
+            and not (shares and tree.hanging(word, "dobj"))
+            and not self._may_be_reporters(word, verb)
         ]
+
+    def _may_be_reporters(self, word: int, verb: int) -> bool:
+        """Whether a verb may go on what is reported or the report: "found that the mill leaked and fined nobody"."""
+        tree = self._tree
+        report = tree.words[tree.words[verb].head]
+        return tree.words[verb].role == "ccomp" and tree.subject(word) is None and report.tag == tree.words[word].tag == "VBD"
 
     def _doing(self, verb: int) -> list[int]:
         """The participles after a comma: ", flooding 200 houses and drowning 40 sheep"."""
@@ -201,7 +209,10 @@ class _Clauses:
             ):  # "was schooled in Lund and spent a year at sea"
                 helpers |= {word for word in borrowed if isinstance(word, int) and tree.words[word].role == "auxpass"}
             return tuple(word for word in borrowed if word not in helpers)
-        name = trimmed(tree, [word for word in tree.under(subject) if word in own])
+        first_of_verb = min([verb, *(word for word in tree.hanging(verb, "aux", "auxpass") if word > subject)])
+        between = range(subject + 1, first_of_verb)  # "the probe Sunbird reached", where the parser hangs the name on the verb
+        beside = between if all(tree.words[word].tag == "NNP" for word in between) else ()
+        name = trimmed(tree, [word for word in sorted({*tree.under(subject), *beside}) if word in own])
         openers = [
             word
             for word in tree.hanging(verb, "prep", "npadvmod", "advcl")
@@ -227,11 +238,11 @@ class _Clauses:
         tree = self._tree
         has = [word for word in tree.hanging(main, "aux") if tree.lower(word) in ("has", "have", "had") and word < main]
         if tree.words[verb].tag == "VBD" and has and tree.words[main].tag == "VBN" and not tree.hanging(verb, "aux", "auxpass"):
-            return has  # "has doubled its exports and halved its debt"
+            return [] if tree.hanging(main, "neg") else has  # "has doubled its exports and halved its debt"
         will = any(tree.words[word].tag == "MD" for word in tree.hanging(main, "aux"))
         is_same = will and tree.words[main].tag == "VB" and tree.lower(verb) in SAME_FORM and not tree.hanging(verb, "aux")
         is_base = tree.words[verb].tag == "VB" or is_same
-        if tree.is_finite(verb) and not is_same and not takes_over_passive(tree, verb, main):
+        if tree.is_finite(verb) and not is_same:
             return []
         kinds = ("aux", "auxpass", "neg") if is_base else ("aux", "auxpass")
         return [word for word in tree.hanging(main, *kinds) if word < main]

@@ -42,7 +42,7 @@ def _describes(tree: Tree, start: int, end: int, subject: int) -> bool:
 def be(tree: Tree, subject: int, verb: int, first: int) -> str:
     """The "is" or "was" that the phrase needs: "was" after a participle and for what no longer exists."""
     many = tree.words[subject].tag in ("NNS", "NNPS") or bool(tree.hanging(subject, "conj"))
-    if tree.lower(first + 1) == "since" and tree.words[first].tag.startswith("JJ"):  # ", silent since the fire,"
+    if any(tree.lower(word) == "since" for word in range(first, verb)):  # ", silent since the fire,", ", head of the school since 2016,"
         return "have been" if many else "has been"
     return _being(is_past=_is_past(tree, verb, first), many=many)
 
@@ -96,7 +96,7 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
     many = tree.words[noun].tag in ("NNS", "NNPS") or bool(tree.hanging(noun, "conj"))
     whole = tree.under(word)
     being = _being(is_past=is_participle or _is_past(tree, main, whole[0]), many=many)
-    if is_participle and any(tree.lower(number) == "since" for number in whole):
+    if any(tree.lower(number) == "since" for number in whole):
         being = "have been" if many else "has been"
     row = tree.hanging(word, "conj") if is_participle and tree.hanging(word, "cc") else []
     joined = [number for number in row if tree.words[number].tag in ("VBN", "VBD")]

@@ -1,130 +1,129 @@
 """Whether a part says which storm, firm or driver it means: as a claim by itself, "The driver broke an arm" is about nobody.
 
-A part is as clear as its sentence only if no name and nothing that "the driver" follows from ("a bus near Dell") is left behind.
+Every "the …" and "this …" of a part, wherever it stands, must be told by the part itself: by a name, by what follows it ("the price of salt"), or by
+everybody's knowledge ("the sun"). A part about which that is unsure is not offered.
 """
 
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.joints import keeps_time
-from claims.reading.parts.nouns import AS_SUBJECT, KINDS, NOUNS, ONLY_ONE, names
+from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names
+from claims.reading.parts.standing_alone import harms
 
-_DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+_POINTING = frozenset(("the", "this", "that", "these", "those"))
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
-_MEASURES = frozenset("number share amount proportion percentage rate level price cost value".split())  # of what, the noun after "of" says
 _ONLY_ONE_SUCH = frozenset((("prime", "minister"), ("central", "bank")))
+_TELLING = frozenset(
+    "of against between about among behind".split()
+)  # "the price of salt"; "blamed the closures on a shortage" is no phrase
+_NEXT = frozenset("of in at near the".split())
+_SUPERLATIVE = frozenset("first last only most least".split())
+_ORDINAL = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next following same previous".split())
+_NOT_COMPARED = frozenset("older younger elder lower upper".split())  # "older people"
+_MONEY_OR_PERCENT = frozenset("$ € £ % percent".split())
 
 
-def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: str | None) -> bool:
-    """Whether everything that tells what a part is about is in the part, or in the name of who says it, which is shown beside it.
-
-    ``part`` is the tree of its wording, ``before`` that of the sentence before.
-    """
-    left_behind = _left_behind(tree, fact)
-    earlier = [word for word in left_behind if word < fact.own[0]] if _has_own_subject(tree, fact) else []
-    if _speaks_for_us(part, before) or _has_two_owners(tree, fact, left_behind):
-        return False
-    if any(tree.hanging(word, "nummod") for word in left_behind) and any(_is_bare_figure(part, word) for word in range(len(part.words))):
-        return False
-    if _means_text_before(tree, fact, part, before, earlier):
-        return False
-    if any(part.words[word].text in tree.text + before.text for word in names(part)):  # not "Records" of "since records began"
-        return True
-    lost = {tree.words[word].text for word in set(names(tree)) & set(left_behind)} | {before.words[word].text for word in names(before)}
-    if not lost <= set((speaker or "").split()) or (tree.words[fact.opener].role == "advcl" and keeps_time(tree, fact.opener)):
-        return False  # "since records began": of what?
-    if not speaker and part.lower(0) == "no" and _has_own_subject(tree, fact):
-        return False  # "No document has been shown": of what?
-    subject = part.subject(part.roots()[0])
-    is_known = subject is not None and part.lower(subject) in ONLY_ONE
-    return is_known or not any(_is_lost(tree, word, part) for word in earlier)
-
-
-def _speaks_for_us(part: Tree, before: Tree) -> bool:
-    """Whether "we" or "our" is somebody whom the text before names."""
-    return bool(before.words) and any(part.lower(word) in _FIRST_PERSON and not part.is_quoted(word) for word in range(len(part.words)))
-
-
-def _means_text_before(tree: Tree, fact: Clause, part: Tree, before: Tree, earlier: list[int]) -> bool:
-    """Whether "the driver" or "the club" of a part is one that the rest of the sentence or the sentence before describes."""
-    root = part.roots()[0]
-    subject = part.subject(root)
-    for word in (subject, *part.hanging(root, "attr")):
-        if word is not None and is_bare(part, word) and _points_back(tree, earlier, part.lower(word), before):
-            return True
-    if names(before) and any(part.lower(word) in KINDS and is_bare(part, word) for word in range(len(part.words))):
-        return True
-    described = set(names(tree)) & set(_left_behind(tree, fact)) & set(_around_subject(tree, fact))
-    return subject is not None and is_bare(part, subject) and bool(described)
-
-
-def _around_subject(tree: Tree, fact: Clause) -> list[int]:
-    """The words that describe the subject: "known as Rho-9" of "the comet, known as Rho-9, …"."""
-    subject = tree.subject(fact.opener)
-    return tree.under(subject) if subject is not None else []
-
-
-def _has_two_owners(tree: Tree, fact: Clause, left_behind: list[int]) -> bool:
-    """Whether "its" may mean an owner that is not in the part: "mines the country's copper and gets 2 percent of its taxes"."""
-    pronouns = [word for word in fact.words if isinstance(word, int) and tree.lower(word) == "its"]
-    return any(
-        word < max(pronouns, default=-1) and tree.words[word].role == "poss" and tree.words[word].tag in NOUNS for word in left_behind
+def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
+    """Whether everything that tells what a part is about is in the part. ``part`` is the tree of its wording, ``before`` that of the text before."""
+    is_about_us = bool(before.words) and any(part.lower(word) in _FIRST_PERSON for word in _spoken(part))
+    return (
+        not is_about_us
+        and all(_is_told(part, word) and not _is_bare_figure(part, word) and not _is_compared(part, word) for word in _spoken(part))
+        and _says_where(tree, fact, part, before)
     )
 
 
-def _is_lost(tree: Tree, noun: int, part: Tree) -> bool:
-    """Whether a noun that would tell what a part is about ("the hospital" before "two patients died") is not in the part."""
-    return _is_definite(tree, noun) and tree.lower(noun) not in ONLY_ONE | _MEASURES and tree.lower(noun) not in part.text.lower()
+def _spoken(part: Tree) -> list[int]:
+    """The words that are not in quotation marks, which are somebody else's."""
+    return [word for word in range(len(part.words)) if not part.is_quoted(word)]
 
 
-def _points_back(tree: Tree, earlier: list[int], noun: str, before: Tree) -> bool:
-    """Whether "the driver" is told of before: by another subject of the sentence ("The bus overturned, but the driver …"), or by the sentence before."""
-    subjects = {tree.lower(word) for word in earlier if tree.words[word].role in AS_SUBJECT}
-    if subjects and noun not in subjects:
+def _says_where(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
+    """Whether a part names anybody or any place; if not, no text before it and no rest of its sentence may."""
+    if any(part.words[word].text in tree.text + before.text for word in names(part)):  # not "Records" of "since records began"
         return True
-    is_as_bare = not names(before) and any(before.lower(word) == noun and is_bare(before, word) for word in range(len(before.words)))
-    return bool(before.words) and not is_as_bare
+    return not before.words and set(names(tree)) <= {*fact.words, *fact.reporter}
+
+
+def _is_told(part: Tree, noun: int) -> bool:
+    """Whether a noun after "the" or "this" says which one it is; any other word does."""
+    pointing = [part.lower(word) for word in part.hanging(noun, "det") if part.lower(word) in _POINTING]
+    if not pointing or part.words[noun].role in ("mark", "advmod"):
+        return True
+    low, phrase = part.lower(noun), part.under(noun)
+    if set(names(part)) & (set(phrase) - set(_after_comma(part, noun)) | _named_next(part, noun)):
+        return True
+    if low in OF_TIME or low == "time":
+        return low == "century" or not any(_is_ordinal(part, word) for word in part.below[noun]) or low == "time"
+    if pointing[0] != "the":
+        return False
+    if low in KNOWN or (low == "end" and part.lower(part.words[noun].head) == "in"):
+        return True
+    is_of_place = low in ONLY_ONE or (noun > 0 and (part.lower(noun - 1), low) in _ONLY_ONE_SUCH)
+    return (is_of_place and bool(names(part))) or _is_described(part, noun)
+
+
+def _is_described(part: Tree, noun: int) -> bool:
+    """Whether what follows a noun says which: "the homes built in May", "the price of salt", "the oldest on the coast"."""
+    is_top = part.words[noun].tag == "JJS" or any(
+        part.words[word].tag in ("JJS", "RBS") or part.lower(word) in _SUPERLATIVE for word in part.hanging(noun, "amod")
+    )
+    if is_top and part.hanging(noun, "prep", "relcl", "acl", "npadvmod"):
+        return True
+    is_acted_on = any(part.words[word].tag in ("VBN", "VBG") for word in part.hanging(noun, "acl"))
+    return (
+        is_acted_on
+        or bool(part.hanging(noun, "relcl"))
+        or any(part.lower(word) in _TELLING for word in part.hanging(noun, "prep"))
+        or any(_is_owner(part, word) for word in part.hanging(noun, "poss"))
+    )
+
+
+def _is_owner(part: Tree, word: int) -> bool:
+    return part.words[word].tag in NOUNS and not part.hanging(word, "det")
+
+
+def _after_comma(part: Tree, noun: int) -> list[int]:
+    """A name set beside a noun by a comma: "the operator, Dray Rail" does not say what it operates."""
+    beside = [part.under(word) for word in part.hanging(noun, "appos")]
+    return [word for phrase in beside if part.words[phrase[0] - 1].text in (",", "–", "—") for word in phrase]
+
+
+def _named_next(part: Tree, noun: int) -> set[int]:
+    """What comes right after "the fee in", "the probe", wherever the parser attaches it."""
+    after = noun + 1
+    while part.words[after : after + 1] and part.lower(after) in _NEXT:
+        after += 1
+    return {after}
+
+
+def _is_ordinal(part: Tree, word: int) -> bool:
+    low = part.lower(word)
+    return low in _ORDINAL or (low[:1].isdigit() and low.endswith(("st", "nd", "rd", "th")))
 
 
 def _is_bare_figure(part: Tree, word: int) -> bool:
-    """Whether a figure counts something that is not told: "Avel lost 350"."""
-    following = part.words[word + 1 : word + 2]
-    return (
-        part.words[word].tag == "CD"
-        and part.words[word].role == "dobj"
-        and not ((following and following[0].tag in NOUNS) or following[0].text == "%")
-    )
-
-
-def is_bare(tree: Tree, noun: int) -> bool:
-    """Whether a noun is "the firm", "the old firm", "the firm's owner" or "the owner of the firm" and no more: which one, the text before says."""
+    """Whether a figure counts something that the part does not tell: "Avel lost 350", "started work on 26,900"."""
+    figure = part.words[word]
     if (
-        tree.words[noun].tag not in ("NN", "NNS")
-        or tree.lower(noun) in ONLY_ONE
-        or (tree.lower(noun - 1), tree.lower(noun)) in _ONLY_ONE_SUCH
+        figure.tag != "CD"
+        or figure.role not in ("dobj", "pobj")
+        or part.hanging(word, "prep")
+        or _is_money(part, word)
+        or harms(part, word)
     ):
         return False
-    if set(names(tree)) & set(tree.under(noun)):
-        return False
-    owners = [*tree.hanging(noun, "poss"), *(owned for of in tree.hanging(noun, "prep") for owned in tree.hanging(of, "pobj"))]
-    if owners:
-        return all(is_bare(tree, owner) for owner in owners)
-    return _is_definite(tree, noun) and not tree.hanging(noun, "compound", "prep", "relcl", "acl", "appos", "nmod")
+    following = part.words[word + 1 : word + 2]
+    is_year = figure.text.isdigit() and int(figure.text) in range(1000, 2200)
+    is_unit = bool(following) and (following[0].tag in NOUNS or following[0].text in _MONEY_OR_PERCENT)
+    is_age = figure.text.isdigit() and int(figure.text) < 100 and part.lower(figure.head) in ("of", "aged", "at", "to", "from")
+    return not (is_year or is_unit or is_age)
 
 
-def _is_definite(tree: Tree, noun: int) -> bool:
-    return tree.words[noun].tag in NOUNS and any(
-        tree.lower(word) in _DEFINITE or tree.words[word].role == "poss" for word in tree.hanging(noun, "det", "poss")
-    )
+def _is_money(part: Tree, figure: int) -> bool:
+    return any(part.words[word].text in _MONEY_OR_PERCENT for word in (*part.below[figure], figure - 1) if word >= 0)
 
 
-def _has_own_subject(tree: Tree, fact: Clause) -> bool:
-    """Whether a part has a subject of its own: no borrowed one and no pronoun, which an earlier noun is filled in for."""
-    subject = tree.subject(fact.opener)
-    return subject in fact.own and subject is not None and tree.words[subject].tag != "PRP"
-
-
-def _left_behind(tree: Tree, fact: Clause) -> list[int]:
-    """The words of the sentence that are not in the part, except who reports it and by whom something was done, which say nothing about which."""
-    agents = [word for word in range(len(tree.words)) if tree.words[word].role == "agent"]
-    kept = {*fact.words, *fact.reporter, *(word for agent in agents for word in tree.under(agent))}
-    return [word for word in range(len(tree.words)) if word not in kept]
+def _is_compared(part: Tree, word: int) -> bool:
+    """Whether "higher" of "higher fees" leaves out than what."""
+    is_more = part.words[word].tag == "JJR" and part.words[word].role == "amod"
+    return is_more and part.lower(word) not in _NOT_COMPARED and "than" not in part.text.lower().split()

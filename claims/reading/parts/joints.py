@@ -23,12 +23,14 @@ _DAYS = frozenset(
     " year month week day hour minute night morning evening spring summer autumn winter".split()
 )
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
+_DIRECTIONS = frozenset("off out away back home up down on over through".split())
+_OF_PERSON = frozenset("of from at for in with".split())
 _COMMAS = frozenset((",", "—", "–", "(", "--"))
 
 
 def is_joined(tree: Tree, word: int, main: int) -> bool:
     """Whether a joined word makes a clause that can be separated from the verb ``main``: it follows "and", "but" or a comma, not "or"."""
-    if not makes_clause(tree, word, main):
+    if not makes_clause(tree, word, main) or (tree.hanging(main, "auxpass") and may_be_either_voice(tree, word)):
         return False
     first = next(number for number in tree.under(word) if tree.words[number].tag[0].isalpha() or number == word)
     link = tree.words[first - 1] if first else tree.words[first]
@@ -64,12 +66,13 @@ def keeps_time(tree: Tree, verb: int) -> bool:
     return bool(openers) and tree.lower(openers[0]) in _TIMING
 
 
-def takes_over_passive(tree: Tree, verb: int, main: int) -> bool:
-    """Whether a form that the tagger took for a past tense is one more participle: "was launched in May and recalled in June"."""
-    is_passive = bool(tree.hanging(main, "auxpass")) and tree.words[verb].tag == "VBD"
+def may_be_either_voice(tree: Tree, verb: int) -> bool:
+    """Whether a form after "was …" may share the "was" or not: "was booked and limped off", "was launched and recalled in June"."""
+    following = tree.lower(verb + 1) if verb + 1 < len(tree.words) else ""
     return (
-        is_passive
-        and not tree.hanging(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "aux")
+        (tree.words[verb].tag == "VBD" or (tree.words[verb].tag == "VBN" and following in _DIRECTIONS))
+        and tree.subject(verb) is None
+        and not tree.hanging(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "aux", "auxpass")
         and tree.lower(verb) not in WITHOUT_OBJECT
     )
 
@@ -179,8 +182,12 @@ def is_set_in(tree: Tree, word: int) -> bool:
 
 
 def noun_of(tree: Tree, word: int) -> int | None:
-    """The noun that a phrase between commas is about; of "to Dubai in 2019, where …" the place, not the year."""
+    """The noun that a phrase between commas is about; of "to Dubai in 2019, where …" the place, not the year. None if it is unclear."""
     head, relative = tree.words[word].head, relative_of(tree, word)
+    if relative is not None and tree.lower(relative) in ("who", "whose", "whom") and tree.lower(tree.words[head].head) in _OF_PERSON:
+        bearer = tree.words[tree.words[head].head].head  # "Ola Brun of the Green Party, who …" is about him
+        if tree.words[bearer].tag.startswith("NN"):
+            return bearer if tree.words[bearer].tag == "NNP" else None
     if relative is None or tree.lower(relative) != "where" or not _is_time(tree, head):
         return head
     places = [noun for noun in range(head) if tree.words[noun].role == "pobj" and tree.words[noun].tag in ("NN", "NNP")]

@@ -18,8 +18,11 @@ OF_TIME = frozenset(
 )
 ONLY_ONE = frozenset(
     "government army navy court courts council parliament senate congress president king queen police opposition state public press exchange economy deficit"
-    " budget population sun moon earth sea sky world internet climate weather".split()
-)  # things of which a place, or the world, has one
+    " budget population weather".split()
+)  # things of which a place has one
+KNOWN = frozenset(
+    "sun moon earth sea sky world internet climate air ground eye public media north south east west poor rich elderly coast".split()
+)  # things that everybody knows by "the" alone
 _LEFT_OUT = ("relcl", "acl", "appos", "punct", "cc", "conj", "preconj")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AS_SUBJECT = ("nsubj", "nsubjpass")
@@ -84,7 +87,7 @@ def names(tree: Tree) -> list[int]:
         for number, word in enumerate(tree.words)
         if word.text[:1].isupper()
         and (word.tag in ("NNP", "NNPS") or (number > 0 and word.tag in ("JJ", "NN", "NNS")))
-        and not {word.text.lower(), word.text.lower().removesuffix("s")} & (OF_TIME | ONLY_ONE)
+        and not {word.text.lower(), word.text.lower().removesuffix("s")} & (OF_TIME | ONLY_ONE | KNOWN)
         and not is_title(word.text)
         and bare(word.text) != "no"
     ]
@@ -93,7 +96,14 @@ def names(tree: Tree) -> list[int]:
 def phrase(tree: Tree, noun: int) -> list[int]:
     left_out = [word for word in tree.hanging(noun, *_LEFT_OUT, "case") if tree.words[word].text != "-"]
     words = tree.under(noun, left_out)
-    ofs = {word for of in tree.hanging(noun, "prep") if tree.lower(of) == "of" for word in tree.under(of)}  # "the Harbour Choir of Lunde"
+    links = {word: tree.hanging(word, "pobj") for word in tree.hanging(noun, "prep")}
+    # "The Harbour Choir of Lunde", "the Weir Bridge in Onslade"
+    ofs = {
+        word
+        for link, objects in links.items()
+        if tree.lower(link) == "of" or (tree.lower(link) in ("in", "at") and any(tree.words[place].tag == "NNP" for place in objects))
+        for word in tree.under(link)
+    }
     beside = _name_beside(tree, noun)
     return sorted({word for word in words if word <= noun or word in ofs or tree.words[noun].tag in ("NN", "NNS")} | {*beside})
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from claims.english.inflection import is_only_participle
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.joints import WITHOUT_OBJECT
+from claims.reading.parts.joints import WITHOUT_OBJECT, may_be_either_voice
 
 _NOUN_TAG = re.compile(r"DT|PDT|PRP\$|CD|JJ[RS]?|NNP?S?|POS|HYPH|\$")
 _VERB_TAG = re.compile(r"MD|VB[DGNPZ]?|RP")
@@ -44,6 +44,8 @@ def apart(tree: Tree, clause: Clause) -> list[Clause]:
     if not verb or not joints or joints[0] < verb + 2:  # "owns and manages the hotel" has one object for two verbs
         return [clause]
     template, pieces = chunks[: joints[0]], _pieces(tree, clause.words, chunks[joints[0] :])
+    if clause.reporter and any(piece[0].kind == "verb" for piece in pieces):  # "found that the mill leaked and fined nobody": who did?
+        return [clause]
     wordings = [_completed(tree, clause.words, template, verb, piece) for piece in pieces]
     if not all(wordings):
         wordings = _listed(tree, clause.words, template, verb, pieces)
@@ -114,21 +116,15 @@ def _with_subject(
     tag = tree.words[number].tag if isinstance(number, int) else ""
     group = words[first.start : first.end]
     helpers = [word for word in group[:-1] if _text(tree, word) in _HELPERS]
-    takes_helpers = tag == "VBD" and ({_text(tree, word) for word in helpers} & _HAVE or _is_passive(tree, group, spoken))
+    takes_helpers = tag == "VBD" and bool({_text(tree, word) for word in helpers} & _HAVE)
+    if isinstance(number, int) and {_text(tree, word) for word in helpers} & _BEING and may_be_either_voice(tree, number):
+        return None
     if tag in ("VBN", "VBD") and {_text(tree, word) for word in helpers} & _BEING and _text(tree, number) in WITHOUT_OBJECT:
         return (*words[: first.start], *spoken)
     is_tensed = tag in ("VBD", "VBZ", "VBP", "MD") and isinstance(number, int) and not is_only_participle(tree.lower(number))
     if is_tensed and not takes_helpers:
         return (*words[: first.start], *spoken)
     return (*words[: first.start], *helpers, *spoken) if tag in ("VBN", "VBD") and helpers else None
-
-
-def _is_passive(tree: Tree, group: Sequence[int | str], spoken: Sequence[int | str]) -> bool:
-    """Whether a past form without an object is another participle: "was launched in May, recalled in June"."""
-    helped, verb = group[-1], spoken[0]
-    is_participle = isinstance(helped, str) or tree.words[helped].tag == "VBN"
-    is_helped = is_participle and any(_text(tree, word) in _BEING for word in group[:-1])
-    return is_helped and isinstance(verb, int) and not tree.hanging(verb, "dobj") and tree.lower(verb) not in WITHOUT_OBJECT
 
 
 def _listed(

@@ -8,6 +8,7 @@ from claims.english import grammar
 from claims.english.trees import Tree
 from claims.model import Span
 from claims.reading.parts.clauses import Clause, clauses
+from claims.reading.parts.identified import says_which
 from claims.reading.parts.joints import is_spliced
 from claims.reading.parts.parallels import apart
 from claims.reading.parts.referring import Referents
@@ -70,12 +71,9 @@ class _Parted:
 
     def settle(self, read: Sequence[Tree]) -> bool:
         """Whether each part, of which ``read`` has the grammar, stands alone; if one does not, divide the sentence again with that one left in."""
-        unsure = {
-            fact.opener
-            for fact, offered, part in zip(self._facts, self.offered, read, strict=True)
-            if not stands_alone(self._tree, fact, part, self._before, offered.speaker)
-        }
+        unsure = {fact.opener for fact, part in zip(self._facts, read, strict=True) if not stands_alone(self._tree, fact, part)}
         if not unsure:
+            self._leave_unclear_out(read)
             return True
         # A clause that only a comma joins cannot be merged: "The pipeline leaks, the regulator knows it."
         if unsure <= self._together or any(is_spliced(self._tree, opener) for opener in unsure):
@@ -84,6 +82,15 @@ class _Parted:
         self._together |= unsure
         self._part()
         return False
+
+    def _leave_unclear_out(self, read: Sequence[Tree]) -> None:
+        """Offer only the facts that say what they are about; the sentence itself can still be marked as a claim."""
+        clear = [
+            offered
+            for fact, offered, part in zip(self._facts, self.offered, read, strict=True)
+            if says_which(self._tree, fact, part, self._before)
+        ]
+        self.offered = clear if len(clear) > 1 else []
 
     def _part(self) -> None:
         tree = self._tree

@@ -5,7 +5,7 @@ A word is filled in only if exactly one noun of the sentence, or of the subject 
 
 from dataclasses import replace
 
-from claims.english.offices import FEMALE, MALE, bare, is_organisation
+from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.joints import SPEECH
@@ -24,6 +24,7 @@ from claims.reading.parts.nouns import (
     phrase,
     subjects_of,
 )
+from claims.reading.speech.voices import is_human
 
 # Whether the pronoun means a person (None: either), and whether it means several.
 _MEANS: dict[str, tuple[bool | None, bool]] = {
@@ -209,8 +210,10 @@ class Referents:
             return None  # "nobody reported it": what happened
         clause = self._verb_of(word)
         subject = tree.subject(clause) if clause is not None else None
-        if tree.words[word].role == "poss" and is_person and subject is not None and self._may_be_person(subject):
-            return None
+        if tree.words[word].role == "poss":
+            owner = self._doer(clause, word)
+            if owner is not None and self._may_own(owner, pronoun):
+                return None  # "the mill doubled its output", "Lind dedicated her victory to Orm": the subject's
         fitting = [
             noun
             for noun in self._nouns
@@ -220,8 +223,6 @@ class Referents:
             and not self._holds(noun, word)
             and not _is_other_sex(noun, pronoun)
         ]
-        if tree.words[word].role == "poss" and any(noun.at == subject for noun in fitting):
-            return None  # "The mill doubled its output" says whose
         if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
             fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
         fitting = [noun for noun in fitting if noun.at not in (subject, self._wants(clause)) or word == subject]
@@ -243,10 +244,26 @@ class Referents:
                     return True
         return False
 
-    def _may_be_person(self, subject: int) -> bool:
-        """Whether a subject is a name that the tagger took for a plain word: "Sand opened his campaign"."""
+    def _doer(self, verb: int | None, word: int) -> int | None:
+        """The subject of a verb, or of the one that it shares it with: "agreed" of "agreed to sell its mill"; None if the word is in it."""
+        tree = self._tree
+        for _ in tree.words:
+            subject = tree.subject(verb) if verb is not None else None
+            if verb is None or subject is not None:
+                return None if subject is None or word in tree.under(subject) else subject
+            verb = self._verb_of(tree.words[verb].head) if tree.words[verb].head != verb else None
+        return None
+
+    def _may_own(self, subject: int, pronoun: str) -> bool:
+        """Whether a subject agrees with a possessive in number; a thing owns nothing that is "his" or "hers"."""
         word = self._tree.words[subject]
-        return word.tag == "NN" and word.text[:1].isupper() and not self._tree.hanging(subject, "det", "poss", "compound", "amod")
+        is_many = word.tag in ("NNS", "NNPS") or word.text.lower() in ("they", "we") or bool(self._tree.hanging(subject, "conj"))
+        if pronoun == "their":
+            return is_many or word.tag == "NNP"
+        if is_many and word.tag != "NNPS":
+            return False
+        is_thing = word.tag == "NN" and word.text.islower() and not is_human(word.text)
+        return not is_thing if pronoun in ("his", "her") else not is_title(word.text)
 
     def _wants(self, verb: int | None) -> int | None:
         """The subject of "wants" for the verb of "to lower it"."""

@@ -6,7 +6,6 @@ from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import bare, is_title
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.identified import says_which
 from claims.reading.parts.joints import SAME_FORM, SPEECH, WITHOUT_OBJECT
 from claims.reading.speech.voices import is_human
 
@@ -20,7 +19,9 @@ _NEEDS_MORE = frozenset(
 _QUANTITIES = frozenset(
     "some many most few all none neither both each several half more less fewer any every either others another much enough".split()
 )
-_TIMES = r"(?:days?|weeks?|months?|years?|hours?|minutes?|decades?)"
+_TIMES = (
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|mornings?|evenings?|nights?|springs?|summers?|autumns?|winters?|seasons?)"
+)
 _UNANCHORED = re.compile(
     r"(?i)\b(?:since then|by then|until then|back then|at the time|that (?:day|week|month|year|time)|afterwards|thereafter|instead|the other|by contrast"
     r"|in turn|likewise|half as \w+|twice as \w+|as well|for doing so|does so|did so)\b(?! (?:than|of|as))"
@@ -40,12 +41,8 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE_NOUN = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "NN", "NNP", "$")
 
 
-def stands_alone(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: str | None) -> bool:
-    """Whether a part, as it is worded, reads as a sentence of its own.
-
-    ``part`` is the tree of its wording, ``tree`` the sentence's, ``before`` that of the sentence before, without words if there is none;
-    ``speaker`` is who says it, who is shown beside it.
-    """
+def stands_alone(tree: Tree, fact: Clause, part: Tree) -> bool:
+    """Whether a part, as it is worded, reads as a sentence of its own. ``part`` is the tree of its wording, ``tree`` the sentence's."""
     return (
         not _UNANCHORED.search(part.text)
         and _is_whole_text(part)
@@ -54,7 +51,6 @@ def stands_alone(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: st
         and _is_sentence(tree, fact, part)
         and _has_same_verb(tree, fact, part)
         and _agrees(part)
-        and says_which(tree, fact, part, before, speaker)
         and all(_is_clear(part, word) for word in range(len(part.words)))
     )
 
@@ -156,8 +152,9 @@ def _is_clear(part: Tree, word: int) -> bool:
     if part.is_quoted(word):
         return True
     if low in _PERSONS | _THINGS | _SEVERAL and tag in ("PRP", "PRP$"):
-        return role == "expl" or _is_named_before(part, word)
-    if low == "there" and part.is_place(word):
+        is_counted = low == "them" and part.lower(part.words[word].head) == "of"  # "lead in 87 of them"
+        return role == "expl" or (_is_named_before(part, word) and not is_counted)
+    if low == "here" or (low == "there" and part.is_place(word)):
         return False
     if low in _NEEDS_MORE:
         return (
@@ -174,11 +171,11 @@ def _is_clear(part: Tree, word: int) -> bool:
     if role == "pobj" and low in ("first", "second", "third"):  # "in its second"
         return False
     if tag == "CD" and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
-        return bool(part.hanging(word, "prep")) or (role in ("dobj", "pobj") and (not low.isalpha() or low in _LARGE or _harms(part, word)))
+        return bool(part.hanging(word, "prep")) or (role in ("dobj", "pobj") and (not low.isalpha() or low in _LARGE or harms(part, word)))
     return not (low == "since" and role == "advmod")
 
 
-def _harms(part: Tree, figure: int) -> bool:
+def harms(part: Tree, figure: int) -> bool:
     """Whether a bare figure counts victims: "killing forty"."""
     return part.lower(part.words[figure].head).startswith(("kill", "injur", "wound", "drown", "evacuat", "arrest", "age"))
 
