@@ -30,8 +30,8 @@ _log = logging.getLogger(__name__)
 
 
 def vectors_of(words: Sequence[str]) -> WordVectors:
-    """A row of length 1 for each word in lower case, shape (len(words), 64); zeros for a word of another script, or where the file is
-    missing (the log says so).
+    """A row of length 1 for each word in lower case, shape (len(words), 64); zeros for a word that the vocabulary cannot spell, or where
+    the file is missing (the log says so).
     """
     try:
         return np.array([_vector(word) for word in words], np.float32).reshape(len(words), DIMENSIONS)
