@@ -7,7 +7,7 @@
 ``build`` makes the store once (50 million words take about 1.5 GB and most of an hour beside other work). Its texts are made of the
 words of BERT's vocabulary, as frequent as Zipf's law has them, with names and figures that recur; their vectors are random, because
 embedding a million passages takes hours and changes neither time nor size. ``ask`` finds the passages of claims that are sentences of
-the store with a third of their words changed; each line gives the time that passed and the processor time, which counts where the
+the store with half of their words changed; each line gives the time that passed and the processor time, which counts where the
 machine does other work too. ``pdf`` adds a PDF to a store of its own as ``source add`` does: reading, words, then meaning.
 """
 
@@ -84,9 +84,9 @@ class Writer:
         return "\n\n".join(" ".join(sentences[first : first + 6]) for first in range(0, len(sentences), 6))
 
     def changed(self, sentence: str) -> str:
-        """The sentence with a third of its words replaced."""
+        """The sentence with half of its words replaced, as a free rewording has other words."""
         words = sentence.rstrip(".").split()
-        for place in self._chance.choice(len(words), len(words) // 3, replace=False):
+        for place in self._chance.choice(len(words), len(words) // 2, replace=False):
             words[place] = str(self._words[np.searchsorted(self._up_to, self._chance.random())])
         return f"{' '.join(words)}."
 
