@@ -314,3 +314,9 @@ def test_each_fact_of_an_added_line_says_who_says_it(call: Caller) -> None:
     (claim,) = [claim for claim in added["claims"] if claim.get("parts")]
     assert claim["speaker"] == "Ana Reyes"
     assert [part["speaker"] for part in claim["parts"]] == [None, "Ana Reyes"]
+
+
+def test_a_text_beyond_its_limit_is_refused_by_its_field(call: Caller) -> None:
+    fits, beyond = (call("POST", "match", {"text": "tram " * 20_000 + more}) for more in ("", "s"))
+    assert fits.status_code == 200
+    assert beyond.status_code == 422 and "text" in str(beyond.json["errors"]) and "100000" in beyond.text

@@ -42,6 +42,17 @@ def stage(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     made.db.close()
 
 
+def drop_long_limits(schema: Any) -> None:
+    """Take the limits of 10,000 letters and more out of a description.
+
+    No example is as long, but Schemathesis makes a pattern of each: compiling them took nine tenths of the time.
+    """
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        drop_long_limits(part)
+    if isinstance(schema, dict) and isinstance(schema.get("maxLength"), int) and schema["maxLength"] >= 10_000:
+        del schema["maxLength"]
+
+
 def asked(operation: Any, sent: dict[str, str]) -> int:
     """Send requests to one operation and give how many; whatever breaks is raised."""
     count = 0
@@ -73,6 +84,7 @@ def test_no_request_breaks_an_operation_or_its_description(stage: Stage) -> None
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", stage.app, config=SchemathesisConfig.from_dict(CONFIG))
     # Every request here has a token; that none gets in without one is tests/test_roles.py's.
     described.raw_schema.pop("security")
+    drop_long_limits(described.raw_schema)
     wrong, tried = [], {}
     for found in described.get_all_operations():
         operation = found.ok()
