@@ -269,14 +269,14 @@ def test_a_source_is_fetched_only_when_that_is_asked_for(stage: Stage) -> None:
 
 
 def test_each_fact_of_a_line_can_become_a_claim(stage: Stage) -> None:
-    number = stage.add_article("The storm killed 11 people and destroyed 300 homes.")
+    number = stage.add_article("Storm Orla killed 11 people and destroyed 300 homes.")
     page = stage.get(f"/articles/{number}?line=1").text
     assert "This line contains 2 facts" in page
     fields = {name: unescape(value) for name, value in re.findall(r'name="(quote|start|wording)" value="([^"]*)"', page)}
-    assert fields["wording"] == "The storm destroyed 300 homes."
+    assert fields["wording"] == "Storm Orla destroyed 300 homes."
     answer = stage.post(f"/articles/{number}/claims", dict(fields))
     assert answer.status_code == 303
-    assert "The storm destroyed 300 homes." in stage.client("Ben").get(answer.location, follow_redirects=True).text
+    assert "Storm Orla destroyed 300 homes." in stage.client("Ben").get(answer.location, follow_redirects=True).text
 
 
 def test_a_damaged_store_is_a_page_that_says_so(stage: Stage) -> None:
