@@ -122,7 +122,7 @@ def test_the_facts_of_a_sentence_are_offered_and_each_can_be_made_a_claim(db: Da
 
 def test_a_fact_is_only_said_by_whom_the_line_says_it_is(db: Database, ben: Person, at: datetime) -> None:
     article = an_article(
-        db, "The Avel council closed the ferry in May, and Ana Reyes said the Avel ferry had carried 900 people a day.", by=ben, at=at
+        db, "The Avel council closed a ferry in May, and Ana Reyes said the Avel ferry had carried 900 people a day.", by=ben, at=at
     )
     numbers = facts.add_parts(db, 1, by=ben, at=at)
     assert [claims.get_claim(db, number).claimant for number in numbers] == [None, "Ana Reyes"]

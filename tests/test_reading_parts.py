@@ -63,7 +63,7 @@ def wordings(text: str) -> list[str]:
         ("Ana Reyes was born in Avel, studied in Lund and spent a year at sea.", ["Ana Reyes was born in Avel.", "Ana Reyes studied in Lund.", "Ana Reyes spent a year at sea."]),
         ("The treasurer of the Orm Choir, Ms Ada Lind, reported a loss and noted that 11 fees were unpaid.", ["The treasurer of the Orm Choir, Ms Ada Lind, reported a loss.", "The treasurer of the Orm Choir, Ms Ada Lind, noted that 11 fees were unpaid."]),
         ("A tooth found at Orm in 2015, dated to 1900 BC, shows two holes.", ["A tooth found at Orm in 2015 was dated to 1900 BC.", "A tooth found at Orm in 2015 shows two holes."]),
-        ("Captain Ola Brun, who died in May, sailed the Avel for ten years and saved, by his own count, 209 lives.", ["Captain Ola Brun died in May.", "Captain Ola Brun sailed the Avel for ten years and saved, by his own count, 209 lives."]),
+        ("Captain Ola Brun, who died in May, sailed the Avel for ten years and saved, by his own count, 209 lives.", ["Captain Ola Brun died in May.", "Captain Ola Brun sailed the Avel for ten years.", "Captain Ola Brun saved, by his own count, 209 lives."]),
         ("“The dam is safe,” said Ada Lind, head of the school in Lund.", ["“The dam is safe,” said Ada Lind.", "Ada Lind is head of the school in Lund."]),
         ("Ola Brun (1851–1919), the first governor of Orm, is buried in Lerum.", ["Ola Brun was the first governor of Orm.", "Ola Brun (1851–1919) is buried in Lerum."]),
         ("The Orm mill has doubled its output, halved its debt and built two halls.", ["The Orm mill has doubled its output.", "The Orm mill has halved its debt.", "The Orm mill has built two halls."]),
@@ -119,6 +119,7 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
         "Orm Rail said that its operator, Dray Rail, had sold nine trains and that the operator, Calder Rail, had bought them.",
         "Ola Brun led a rising in the autumn of 1641 and died in prison the following spring.",
         "Mayor Ada Lind ruled out higher fees and blamed the closures on a shortage of staff.",
+        "Orm School was closed in May, but head teacher Ada Lind said pupils would be back in June.",  # pupils of which?
         "Researchers tested 1,200 samples and found lead in 87 of them.",
         "The board found that Orm Water leaked 31 million litres and fined nobody.",  # who fined nobody?
         "Skips line the streets of Avel and the pavement, filled with sofas.",

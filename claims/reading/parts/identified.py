@@ -29,6 +29,7 @@ def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
         not is_about_us
         and all(_is_told(part, word) and not _is_bare_figure(part, word) and not _is_compared(part, word) for word in _spoken(part))
         and _says_where(tree, fact, part, before)
+        and not _leans_on_earlier(tree, fact, part)
     )
 
 
@@ -42,6 +43,21 @@ def _says_where(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
     if any(part.words[word].text in tree.text + before.text for word in names(part)):  # not "Records" of "since records began"
         return True
     return not before.words and set(names(tree)) <= {*fact.words, *fact.reporter}
+
+
+def _leans_on_earlier(tree: Tree, fact: Clause, part: Tree) -> bool:
+    """Whether a clause about somebody new says no name of those before it: "Orm School closed, but head teacher Ada Lind said pupils …"."""
+    subject = tree.subject(fact.opener)
+    if (
+        fact.reporter
+        or tree.words[fact.opener].role != "conj"
+        or subject is None
+        or subject not in fact.own
+        or tree.words[subject].tag not in NOUNS
+    ):
+        return False
+    earlier = {tree.words[word].text for word in names(tree) if word < fact.own[0]}
+    return bool(earlier) and not earlier & {word.text for word in part.words}
 
 
 def _is_told(part: Tree, noun: int) -> bool:
