@@ -69,7 +69,7 @@ def _is_told(part: Tree, noun: int) -> bool:
     if set(names(part)) & (set(phrase) - set(_after_comma(part, noun)) | _named_next(part, noun)):
         return True
     if low in OF_TIME or low == "time":
-        return low == "century" or not any(_is_ordinal(part, word) for word in part.below[noun]) or low == "time"
+        return low in ("century", "time") or not any(_is_ordinal(part, word) for word in part.below[noun])  # "the 58th minute": of what?
     if pointing[0] != "the":
         return False
     if low in KNOWN or (low == "end" and part.lower(part.words[noun].head) == "in"):
