@@ -147,7 +147,7 @@ def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Databa
     before = everything(db)
     with pytest.raises(Refused, match="already claims"):
         facts.add_parts(db, 4, by=ben, at=at)
-    with pytest.raises(Refused, match="one fact"):
+    with pytest.raises(Refused, match="can stand alone"):
         facts.add_parts(db, 3, by=ben, at=at)
     with pytest.raises(StaleEdit):
         facts.add_parts(db, 4, by=ben, at=at, seen_version=1)

@@ -271,7 +271,7 @@ def test_a_source_is_fetched_only_when_that_is_asked_for(stage: Stage) -> None:
 def test_each_fact_of_a_line_can_become_a_claim(stage: Stage) -> None:
     number = stage.add_article("Storm Orla killed 11 people and destroyed 300 homes.")
     page = stage.get(f"/articles/{number}?line=1").text
-    assert "This line contains 2 facts" in page
+    assert "2 facts of this line can stand alone" in page
     fields = {name: unescape(value) for name, value in re.findall(r'name="(quote|start|wording)" value="([^"]*)"', page)}
     assert fields["wording"] == "Storm Orla destroyed 300 homes."
     answer = stage.post(f"/articles/{number}/claims", dict(fields))

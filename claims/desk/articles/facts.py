@@ -20,7 +20,7 @@ from claims.store.guarded_edits import refuse_stale
 
 
 def parts_of(sentence: Sentence, before: Sentence | None = None) -> list[Part]:
-    """The separate facts of a sentence, to pick claims from; empty if it states only one.
+    """The facts of a sentence that can stand alone, to pick claims from; empty if there are not several.
 
     ``before`` is the sentence before it, which may name what "the country" refers to.
     """
@@ -85,7 +85,7 @@ def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_
         if all(part.wording in known for part in facts):
             if facts:
                 raise Refused("all facts in this line are already claims.")
-            raise Refused("this line contains one fact. Mark it as a claim.")
+            raise Refused("no facts of this line can stand alone. Mark the line as a claim.")
         spans = [Span(line.start, line.end, line.text) for line in lines]
         attribution = speakers.attribute(spans, article.text)[sentence.position - 1].said
         numbers = []
