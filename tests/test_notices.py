@@ -142,7 +142,7 @@ def run(db: Database, server: MailServer, at: datetime) -> Callable[..., Sent]:
 def hear(
     db: Database, person: Person, at: datetime, *, kinds: tuple[NoticeKind, ...] = ALL, pace: Pace = Pace.AT_ONCE, hour: int = 8
 ) -> None:
-    contacts.set_contact(db, f"{person.name.lower()}@example.org", pace, hour, kinds, by=person, at=at)
+    contacts.set_contact(db, f"{person.name.lower()}@example.org", pace, str(hour), kinds, by=person, at=at)
 
 
 def an_alert(db: Database, claim: int, *, by: Person, at: datetime) -> int:
@@ -349,8 +349,8 @@ def test_a_claim_cannot_call_a_whole_channel_or_end_a_header(
 @pytest.mark.parametrize("email", ["", "ana", "ana@", "@b.example", "a b@c.example", "a@b.example\nBcc: c@d.example", "ä@b.example", "a@b"])
 def test_an_address_that_is_none_is_refused(db: Database, ben: Person, at: datetime, email: str) -> None:
     with pytest.raises(Refused) as refused:
-        contacts.set_contact(db, email, Pace.AT_ONCE, 8, ALL, by=ben, at=at)
-    assert refused.value.field == "email" and contacts.contact_of(db, ben) is None
+        contacts.set_contact(db, email, Pace.AT_ONCE, "8", ALL, by=ben, at=at)
+    assert refused.value.field == "email" and stored.contact_of(db, ben.id) is None
 
 
 def test_unticking_everything_ends_it(
@@ -359,7 +359,7 @@ def test_unticking_everything_ends_it(
     hear(db, cleo, at)
     hear(db, cleo, at, kinds=())
     talk.add_note(db, claim, "@Cleo look", by=ben, at=at)
-    assert run() == Sent() and contacts.contact_of(db, cleo) is None
+    assert run() == Sent() and stored.contact_of(db, cleo.id) is None
     events = rows(db, "SELECT content FROM event WHERE action = 'set_contact'")
     assert len(events) == 2 and not any("example.org" in event["content"] for event in events), "the address is nobody's business"
 
@@ -447,13 +447,15 @@ def test_everybody_sets_their_own_notifications(stage: Stage, server: MailServer
     wrong = stage.post("/notifications", {"email": "ben", "kind": "mention", "pace": "daily", "hour": "7"})
     assert wrong.status_code == 400 and "This is no e-mail address" in wrong.text and 'value="ben"' in wrong.text
     late = stage.post("/notifications", {"email": "ben@example.org", "kind": "mention", "pace": "daily", "hour": "25"})
-    assert late.status_code == 400 and "The hour is a number from 0 to 23" in late.text
+    assert late.status_code == 400 and "The hour is a number from 0 to 23" in late.text and 'value="25"' in late.text
+    unread = stage.post("/notifications", {"email": "ben@example.org", "kind": "mention", "pace": "daily", "hour": "noon"})
+    assert unread.status_code == 400 and "The hour is a number from 0 to 23" in unread.text and 'value="noon"' in unread.text
     fields = {"email": "ben@example.org", "kind": ["mention", "assignment"], "pace": "daily", "hour": "7", "then": "test"}
     assert stage.post("/notifications", fields).status_code == 303
     assert mailbox.messages[0]["To"] == "ben@example.org"
-    contact = contacts.contact_of(stage.db, stage.cast["Ben"])
+    contact = stored.contact_of(stage.db, stage.cast["Ben"].id)
     assert contact and (contact.pace, contact.hour, contact.kinds) == (Pace.DAILY, 7, (NoticeKind.MENTION, NoticeKind.ASSIGNMENT))
-    assert contacts.contact_of(stage.db, stage.cast["Vic"]) is None
+    assert stored.contact_of(stage.db, stage.cast["Vic"].id) is None
     for _ in range(6):
         stage.post("/notifications", fields)
     assert len(mailbox.messages) == notifications.TESTS_AN_HOUR, "nobody is flooded by way of the desk"
@@ -461,9 +463,11 @@ def test_everybody_sets_their_own_notifications(stage: Stage, server: MailServer
 
 def test_admins_see_what_was_given_up(stage: Stage) -> None:
     claim = stage.claim("depot").id
-    happening = stored.Happening(NoticeKind.MENTION, 1, claim, stage.cast["Ben"].id, stage.at)
+    mentions = [stored.Happening(NoticeKind.MENTION, note_id, claim, stage.cast["Ben"].id, stage.at) for note_id in (1, 2)]
     with write(stage.db):
-        stored.add_notices(stage.db, [(happening, None)], {})
+        stored.add_notices(stage.db, [(mention, None) for mention in mentions], {})
     stored.set_done(stage.db, [1], at=stage.at, reason="the webhook answered with status 500.")
+    # The second one is tried again: its reason is not why a notice was given up.
+    stored.set_failed(stage.db, [2], "the webhook could not be reached.", next_at=stage.at)
     assert "1 notice was given up after many tries. The last reason: the webhook answered" in stage.get("/notifications", by="Ada").text
     assert "given up" not in stage.get("/notifications").text

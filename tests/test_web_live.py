@@ -18,7 +18,7 @@ from claims.store import history
 from claims.store.connect import open_store
 from tests.web_stage import Stage
 from web import create_app
-from web.live import HEADER, LivePolls
+from web.live import HEADER
 from web.presence import GONE_AFTER, Presence
 
 
@@ -119,21 +119,21 @@ def raw(kept: dict[str, str], *more: str) -> bytes:
 
 def test_the_servers_loop_answers_what_needs_no_application_and_hands_over_the_rest(stage: Stage) -> None:
     kept = opened(stage, "Ada")
-    polls = LivePolls(stage.app, stage.app.extensions["live"])
-    assert polls.answer_raw(raw(kept)) is None  # nobody has followed the history yet
+    live = stage.app.extensions["live"]
+    assert live.answer_raw(raw(kept)) is None  # nobody has followed the history yet
     ask(stage, "Ada", kept)
-    head, _, body = (polls.answer_raw(raw(kept)) or b"").partition(b"\r\n\r\n")
+    head, _, body = (live.answer_raw(raw(kept)) or b"").partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 200 OK\r\n") and f"Content-Length: {len(body)}".encode() in head
     assert json.loads(body) == {"people": []}
-    assert polls.answer_raw(raw(kept, "Connection: close")) is None
-    assert polls.answer_raw(raw(kept) + b"GET / HTTP/1.1\r\n\r\n") is None
-    assert polls.answer_raw(raw(kept | {"pass": kept["pass"][:-1]})) is None
-    assert polls.answer_raw(raw(kept | {"live": f"/articles/{stage.earlier}/live"})) is None
+    assert live.answer_raw(raw(kept, "Connection: close")) is None
+    assert live.answer_raw(raw(kept) + b"GET / HTTP/1.1\r\n\r\n") is None
+    assert live.answer_raw(raw(kept | {"pass": kept["pass"][:-1]})) is None
+    assert live.answer_raw(raw(kept | {"live": f"/articles/{stage.earlier}/live"})) is None
     review.mark_sentence(stage.db, stage.sentence("depot").id, Mark.CLAIM, by=stage.cast["Ben"], at=stage.at)
-    assert polls.answer_raw(raw(kept)) is None
+    assert live.answer_raw(raw(kept)) is None
     assert len(ask(stage, "Ada", kept)["lines"]) == 1
     ask(stage, "Ada", kept)
-    assert polls.answer_raw(raw(kept)) is not None
+    assert live.answer_raw(raw(kept)) is not None
 
 
 def test_a_pass_of_somebody_with_any_name_fits_into_a_header(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from claims.desk.cases import cases
 from claims.desk.cases.changed_lines import what_changed
 from claims.desk.checking import questions, talk
 from claims.desk.feeds import watching
-from claims.desk.people import confidential, languages, second_factor, sessions
+from claims.desk.people import confidential, second_factor, sessions
 from claims.desk.publishing import publisher
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import listings, overview
@@ -40,6 +40,7 @@ from claims.store import second_factor as stored_factors
 from claims.store import watching as stored_watching
 from claims.store.connect import rows
 from claims.store.history import digest
+from claims.store.languages import language_of
 from tests.drafts import add_draft, draft
 from tests.web_stage import ARTICLE, PASSWORD, Stage
 from web.adding import Adding
@@ -807,7 +808,7 @@ FORMS = [
     Form("people.reset_second_factor", "/people/{}/second-factor/reset", lambda s, n: {}, with_second_factor, factor_state, (True, True, True),
          (False, False, False), by="Ada", forbidden="Edith", stale=False, shown="Create one-time link"),
     Form("account.language", "/language", lambda s, n: {"language": "es"}, lambda s: s.cast["Ben"].id,
-         lambda s, n: languages.own_language(s.db, s.cast["Ben"]), None, "es", forbidden=None, stale=False, shown="Todo el trabajo abierto"),
+         lambda s, n: language_of(s.db, s.cast["Ben"]), None, "es", forbidden=None, stale=False, shown="Todo el trabajo abierto"),
     Form("account.begin_second_step", "/second-factor/begin", lambda s, n: {}, lambda s: s.cast["Ben"].id, factor_state, (False, False, False),
          (True, False, False), forbidden=None, stale=False, shown="Type the code that it shows"),
     Form("account.confirm_second_step", "/second-factor/confirm", lambda s, n: {"code": code_of(s, "Ben")}, setting_up, factor_state,

@@ -42,6 +42,9 @@ AT_ONCE = 2
 MOST_UNFINISHED = 10
 """Most articles of one person that are not stored yet."""
 
+KEPT_ANSWERED = 10
+"""Most reports of one person that are kept after they were shown how it ended."""
+
 FORGOTTEN_AFTER = timedelta(days=7)
 """When the report on an article is removed, with all that was typed or uploaded for it."""
 
@@ -111,6 +114,7 @@ class Adding:
         earlier = self._find_ended(kept, by)
         if upload is None and earlier is not None and not typed["text"].strip():
             upload = self._kept_file(earlier)
+        self.forget_old()
         self._make_room(by, earlier)
         report = self._keep(typed, upload, replaces, by)
         thread = self._background.start(report, partial(self._add, report, by), by=by.name)
@@ -127,13 +131,15 @@ class Adding:
         return report
 
     def reports(self) -> list[AddingReport]:
-        """All reports, last changed first. Removes what is too old."""
+        """All reports, last changed first."""
+        return self._background.reports()
+
+    def forget_old(self) -> None:
+        """Remove the reports that are too old, with all that was kept for them."""
         oldest = (datetime.now(UTC) - FORGOTTEN_AFTER).isoformat()
-        reports = self._background.reports()
-        for report in reports:
+        for report in self.reports():
             if report.changed_at < oldest:
                 self._background.remove(report)
-        return [report for report in reports if report.changed_at >= oldest]
 
     def reports_for(self, reader: Person) -> list[AddingReport]:
         """What a person is shown: every article that is being added now, and their own that ended and that they have not looked at."""
@@ -172,7 +178,7 @@ class Adding:
     def _make_room(self, by: Person, earlier: AddingReport | None) -> None:
         """Remove what this person was shown long ago. Raise Refused when too many of their articles are unfinished."""
         theirs = [report for report in self.reports() if report.by_id == by.id]
-        for report in [report for report in theirs if report.is_answered and not report.is_running][MOST_UNFINISHED:]:
+        for report in [report for report in theirs if report.is_answered and not report.is_running][KEPT_ANSWERED:]:
             self._background.remove(report)
         if len([report for report in theirs if not report.is_answered and report.state != "done" and report != earlier]) >= MOST_UNFINISHED:
             raise Refused(

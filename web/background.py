@@ -23,7 +23,7 @@ from claims.desk.private_files import make_private, write_private
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
 from claims.wording import as_plain, from_plain, phrase
 
-FAULT = phrase("a fault of the program, which the log names.")
+FAULT = phrase("a fault of the program: the log has the details.")
 
 SAVED_EVERY = 0.5
 """Seconds between two notes of the progress: a report is a file, and an article has thousands of steps."""
@@ -88,20 +88,18 @@ class Background(Generic[ReportOfKind]):
             write_private(written, json.dumps(as_plain({**asdict(report), "is_running": False}), ensure_ascii=False))
             os.replace(written, self.file(report.id, self._ending))
         except OSError as error:
-            raise StoreFailed(
-                phrase("how far this is could not be written down: {strerror}. Try again later.", strerror=error.strerror)
-            ) from error
+            raise StoreFailed(phrase("the progress could not be saved: {strerror}. Try again later.", strerror=error.strerror)) from error
 
     def report(self, number: str) -> ReportOfKind:
         """The report of that number; raise NotFound."""
         if not _ID.match(number):
-            raise NotFound("there is no such work on this desk.")
+            raise NotFound("there is no report on this work any more: only the last ones are kept.")
         # Looked up first: whoever ends the work saves the report before letting go of the lock.
         is_running = self._is_locked(number)
         try:
             values = json.loads(self.file(number, self._ending).read_text(encoding="utf-8"), object_hook=from_plain)
         except FileNotFoundError:
-            raise NotFound("there is no such work on this desk: reports are kept of the last ones only.") from None
+            raise NotFound("there is no report on this work any more: only the last ones are kept.") from None
         # A report of another release may say more.
         report = self._kind(**{name: value for name, value in values.items() if name in self._fields})
         report.is_running = is_running and report.state == "running"
@@ -181,7 +179,7 @@ class Background(Generic[ReportOfKind]):
                     return lock
             lock.close()
             time.sleep(_BETWEEN)
-        raise Refused("this is running already: wait for its end, or stop it.")
+        raise Refused("this is already running: wait until it ends, or stop it.")
 
     def _is_locked(self, number: str) -> bool:
         try:

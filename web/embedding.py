@@ -39,7 +39,7 @@ class Embedding:
             self.problem = str(error)
         except Exception:
             logging.getLogger(__name__).exception("embedding stopped")
-            self.problem = "a fault of the program, which the log names."
+            self.problem = "a fault of the program: the log has the details."
         finally:
             self.running = False
 

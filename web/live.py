@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from web.request.context import AppState
 
 PASS_SECONDS = 120
-"""How long a pass lasts: so long somebody who was signed out can still be told who is where, and nothing else."""
+"""How long a pass lasts. Somebody who was signed out can see for that long who is on which line, and nothing else."""
 
 HEADER = "X-Live-Pass"
-"""Where a request has its pass; in the environment of WSGI under another name."""
-_IN_ENVIRON = "HTTP_X_LIVE_PASS"
+"""Where a request has its pass (web/static/live.js sends it); in the environment of WSGI under another name."""
+_IN_ENVIRON = "HTTP_" + HEADER.upper().replace("-", "_")
 
 _PATH = re.compile(r"/articles/(\d{1,18})/live")
 _QUERY = re.compile(r"since=(\d{1,18})&line=(\d{1,9})")
 
 _RAW = re.compile(rb"GET (/articles/\d{1,18}/live)\?(since=\d{1,18}&line=\d{1,9}) HTTP/1\.1\r\n(?:[^\r\n]+\r\n)*\r\n")
-_RAW_PASS = re.compile(rb"\r\nx-live-pass:[ \t]*([^\r\n]*)\r\n", re.IGNORECASE)
+_RAW_PASS = re.compile(rb"\r\n" + HEADER.encode() + rb":[ \t]*([^\r\n]*)\r\n", re.IGNORECASE)
 _CLOSES = re.compile(rb"\r\nconnection:[^\r\n]*close", re.IGNORECASE)
 
 _HEADERS = [("Content-Type", "application/json"), ("Cache-Control", "no-store"), *FIXED.items()]
@@ -83,6 +83,35 @@ class Live:
             return None
         return (int(number), unquote(name)) if article == str(article_id) else None
 
+    def answer(self, path: str, query: str, shown: str, *, follows: bool) -> bytes | None:
+        """Who is on the article; None if anything in it may have changed, or the request is not a plain question with a good pass."""
+        of_article, asked_for = _PATH.fullmatch(path), _QUERY.fullmatch(query)
+        if of_article is None or asked_for is None:
+            return None
+        article_id = int(of_article[1])
+        holder = self.find_holder(shown, article_id)
+        try:
+            if holder is None or not self.changes.is_unchanged(article_id, int(asked_for[1]), follows=follows):
+                return None
+        except ClaimsError:
+            return None  # the full answer says what is wrong with the store
+        self.presence.sign(article_id, *holder, int(asked_for[2]))
+        return json.dumps({"people": as_json(self.presence.people_at(article_id, but=holder[0]))}).encode()
+
+    def answer_raw(self, request: bytes) -> bytes | None:
+        """The whole answer to a whole request as it came over the line; None if it needs the application, or more than microseconds.
+
+        For the server's main loop (web/gathering.py): a thread and the parsing of a request cost ten times as much as this answer.
+        """
+        line, shown = _RAW.fullmatch(request), _RAW_PASS.search(request)
+        if line is None or shown is None or _CLOSES.search(request):
+            return None
+        body = self.answer(line[1].decode(), line[2].decode(), shown[1].decode("latin-1"), follows=False)
+        if body is None:
+            return None
+        head = "".join(f"{name}: {value}\r\n" for name, value in [*_HEADERS, ("Content-Length", str(len(body)))])
+        return b"HTTP/1.1 200 OK\r\n" + head.encode("latin-1") + b"\r\n" + body
+
 
 class LivePolls:
     """Answers the pages that ask whether anything changed, when nothing did."""
@@ -93,43 +122,12 @@ class LivePolls:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer one request."""
-        answer = self._unchanged(environ) if _IN_ENVIRON in environ and environ["REQUEST_METHOD"] == "GET" else None
+        shown = environ.get(_IN_ENVIRON) if environ["REQUEST_METHOD"] == "GET" else None
+        answer = None if shown is None else self._live.answer(environ["PATH_INFO"], environ["QUERY_STRING"], shown, follows=True)
         if answer is None:
             return self._app(environ, start_response)
         start_response("200 OK", [*_HEADERS, ("Content-Length", str(len(answer)))])
         return [answer]
-
-    def answer_raw(self, request: bytes) -> bytes | None:
-        """The whole answer to a whole request as it came over the line; None if it needs the application, or more than microseconds.
-
-        For the server's main loop (web/gathering.py): a thread and the parsing of a request cost ten times as much as this answer.
-        """
-        line, shown = _RAW.fullmatch(request), _RAW_PASS.search(request)
-        if line is None or shown is None or _CLOSES.search(request):
-            return None
-        body = self._answer(line[1].decode(), line[2].decode(), shown[1].decode("latin-1"), follows=False)
-        if body is None:
-            return None
-        head = "".join(f"{name}: {value}\r\n" for name, value in [*_HEADERS, ("Content-Length", str(len(body)))])
-        return b"HTTP/1.1 200 OK\r\n" + head.encode("latin-1") + b"\r\n" + body
-
-    def _unchanged(self, environ: "WSGIEnvironment") -> bytes | None:
-        return self._answer(environ["PATH_INFO"], environ["QUERY_STRING"], environ[_IN_ENVIRON], follows=True)
-
-    def _answer(self, path: str, query: str, shown: str, *, follows: bool) -> bytes | None:
-        """Who is on the article; None if anything in it may have changed, or the request is not a plain question with a good pass."""
-        of_article, asked_for = _PATH.fullmatch(path), _QUERY.fullmatch(query)
-        if of_article is None or asked_for is None:
-            return None
-        article_id = int(of_article[1])
-        holder = self._live.find_holder(shown, article_id)
-        try:
-            if holder is None or not self._live.changes.is_unchanged(article_id, int(asked_for[1]), follows=follows):
-                return None
-        except ClaimsError:
-            return None  # the full answer says what is wrong with the store
-        self._live.presence.sign(article_id, *holder, int(asked_for[2]))
-        return json.dumps({"people": as_json(self._live.presence.people_at(article_id, but=holder[0]))}).encode()
 
 
 def as_json(people: Iterable[Here]) -> list[dict[str, object]]:

@@ -18,7 +18,6 @@ from claims.settings import Settings, from_environment
 from claims.sign_in_settings import ProxySignIn
 from web import create_app
 from web.gathering import Gatherer
-from web.live import LivePolls
 from web.presence import Presence
 from web.quiet import Quiet
 from web.request import logs
@@ -53,7 +52,7 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without typ
         """The application, created once in each worker; its store is closed when the worker ends."""
         app = create_app(self._settings, brake=self._brake, presence=self._presence)
         Gatherer.most_body = app.config["MAX_CONTENT_LENGTH"]
-        Gatherer.answer_at_once = staticmethod(LivePolls(app, app.extensions["live"]).answer_raw)
+        Gatherer.answer_at_once = staticmethod(app.extensions["live"].answer_raw)
         atexit.register(app.extensions["claims"].keeper.close)
         atexit.register(app.extensions["live"].changes.close)
         return app

@@ -57,5 +57,8 @@ def test(session: Session, /) -> None:
 
 def _show(sent: "Sent") -> None:
     show(f"messages: {sent.messages}, posts: {sent.posts}, over before they were sent: {sent.passed}")
-    for reason in sent.failed:
-        say(safe(f"failed, and tried again later: {reason}"))
+    if sent.failed:
+        from claims.desk.notices.notices import WAITS
+
+        for reason in sent.failed:
+            say(safe(f"failed: {reason} (each notice is tried {len(WAITS) + 1} times in all, then given up)"))

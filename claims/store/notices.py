@@ -1,4 +1,4 @@
-"""What is to be told outside the desk, to whom, and what became of it; and how each person wants to hear of it."""
+"""Notices for people outside the desk: what to send to whom, what became of it, and how each person wants to be told."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -90,9 +90,9 @@ def set_contact(db: Database, person: Person, contact: Contact | None, *, by: Pe
                     "kinds": json.dumps(list(contact.kinds)),
                 },
             )
-        told = [{"pace": kept.pace, "kinds": list(kept.kinds)} if kept else None for kept in (before, contact)]
+        shown = [{"pace": kept.pace, "kinds": list(kept.kinds)} if kept else None for kept in (before, contact)]
         history.record(
-            db, by=by, at=at, action="set_contact", subject="person", subject_id=person.id, before=told[0] or {}, after=told[1] or {}
+            db, by=by, at=at, action="set_contact", subject="person", subject_id=person.id, before=shown[0] or {}, after=shown[1] or {}
         )
 
 
@@ -220,10 +220,11 @@ def set_sent_on(db: Database, person_id: int, day: str) -> None:
 
 
 def failures(db: Database) -> tuple[int, str | None]:
-    """How many notices were given up, and the newest reason."""
+    """How many notices were given up, and why the last of them was."""
     row = first_row(
         db,
-        "SELECT count(*) AS n, (SELECT reason FROM notice WHERE reason IS NOT NULL ORDER BY id DESC LIMIT 1) AS reason"
+        "SELECT count(*) AS n, (SELECT reason FROM notice"
+        "  WHERE done_at IS NOT NULL AND reason IS NOT NULL ORDER BY done_at DESC, id DESC LIMIT 1) AS reason"
         " FROM notice WHERE done_at IS NOT NULL AND reason IS NOT NULL",
     )
     return (int(row["n"]), row["reason"]) if row else (0, None)

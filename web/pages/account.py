@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk.people import languages, second_factor, sessions
 from claims.errors import ClaimsError, NotAllowed, Refused
+from claims.store.languages import language_of
 from web.request import access, forms
 from web.request.access import person
 from web.request.context import get_db, now
@@ -39,7 +40,7 @@ def sign_out_elsewhere() -> ResponseReturnValue:
 def language() -> ResponseReturnValue:
     """The language in which this person reads the desk; an empty choice follows the newsroom's."""
     if request.method != "POST":
-        return render_template("people/language.html", own=languages.own_language(get_db(), person()), error=None)
+        return render_template("people/language.html", own=language_of(get_db(), person()), error=None)
     typed = forms.text("language")
     try:
         languages.choose_own_language(get_db(), person(), typed or None, at=now())

@@ -43,6 +43,7 @@ def index() -> ResponseReturnValue:
     with refuse_bad_address():
         listed = listings.list_articles(get_db(), view.fields, view.sort, at=here, limit=PAGE, offset=view.offset)
     numbers = [article.id for article in listed.rows]
+    adding().forget_old()
     return render_template(
         "articles/index.html",
         listing=view,

@@ -1,4 +1,4 @@
-"""How everybody hears outside the desk of what waits for them."""
+"""Which notifications each person gets, and where."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +18,9 @@ from web.show.language import error_words, gettext, translated
 
 pages = Blueprint("notifications", __name__)
 
+DAILY_HOUR = 8
+"""The hour of the daily message until somebody chooses."""
+
 TESTS_AN_HOUR = 5
 """The most test messages that one person may send."""
 
@@ -25,19 +28,19 @@ TESTS_AN_HOUR = 5
 @pages.get("/notifications")
 def show() -> ResponseReturnValue:
     """What this person hears of by e-mail."""
-    return _page(contacts.contact_of(get_db(), person()))
+    return _page(notices.contact_of(get_db(), person().id))
 
 
 @pages.post("/notifications")
 def save() -> ResponseReturnValue:
     """Set it; with ``then=test`` send a test message to the address, too."""
-    email, hour = forms.text("email"), forms.text("hour").strip() or "8"
+    email, hour = forms.text("email"), forms.text("hour").strip() or str(DAILY_HOUR)
     kinds = tuple(kind for kind in NoticeKind if kind.value in request.form.getlist("kind"))
     pace = Pace.DAILY if forms.text("pace") == Pace.DAILY else Pace.AT_ONCE
     try:
-        contacts.set_contact(get_db(), email, pace, int(hour) if hour.isdecimal() and len(hour) < 3 else -1, kinds, by=person(), at=now())
+        contacts.set_contact(get_db(), email, pace, hour, kinds, by=person(), at=now())
     except Refused as error:
-        return _page(Contact(email, pace, 8, kinds), error), 400
+        return _page(Contact(email, pace, DAILY_HOUR, kinds), error, typed_hour=hour), 400
     flash(gettext("Saved.") if kinds else gettext("Saved: you get no e-mail."))
     if kinds and forms.text("then") == "test":
         _send_test()
@@ -56,11 +59,12 @@ def _send_test() -> None:
         flash(gettext("No test message was sent: %(reason)s", reason=error_words(error)))
 
 
-def _page(contact: Contact | None, error: ClaimsError | None = None) -> str:
+def _page(contact: Contact | None, error: ClaimsError | None = None, *, typed_hour: str | None = None) -> str:
     kinds = [kind for kind in NoticeKind if people.may(person(), MAY_HEAR[kind])]
     return render_template(
         "people/notifications.html",
         contact=contact,
+        hour=typed_hour or (contact.hour if contact else DAILY_HOUR),
         kinds=kinds,
         error=error_words(error) if error else None,
         field=error.field if error else None,

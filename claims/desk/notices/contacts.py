@@ -17,15 +17,10 @@ from claims.wording import phrase
 NOT_SET_UP = phrase("this desk sends no e-mail: whoever runs it sets CLAIMS_MAIL_SERVER and CLAIMS_MAIL_FROM.")
 
 
-def contact_of(db: Database, person: Person) -> Contact | None:
-    """How a person wants to hear; None if not at all."""
-    return notices.contact_of(db, person.id)
+def set_contact(db: Database, email: str, pace: Pace, hour: str, kinds: Collection[NoticeKind], *, by: Person, at: datetime) -> None:
+    """Set how one wants to hear. ``hour`` is what was typed for the daily message, 0 to 23 in the newsroom's time zone.
 
-
-def set_contact(db: Database, email: str, pace: Pace, hour: int, kinds: Collection[NoticeKind], *, by: Person, at: datetime) -> None:
-    """Set how one wants to hear. ``hour`` is that of the daily message in the newsroom's time zone. Without kinds, nothing is sent.
-
-    Raise Refused, naming the field, for an address that is none.
+    Without kinds, nothing is sent. Raise Refused, naming the field, for an address or an hour that is not one.
     """
     require_permission(by, "look")
     email = email.strip()
@@ -34,17 +29,17 @@ def set_contact(db: Database, email: str, pace: Pace, hour: int, kinds: Collecti
         return
     if not is_email(email):
         raise Refused(phrase("this is no e-mail address: give one such as ana@example.org."), field="email")
-    if not 0 <= hour <= 23:
+    if not (hour.isascii() and hour.isdigit() and len(hour) <= 2 and int(hour) <= 23):
         raise Refused(phrase("the hour is a number from 0 to 23."), field="hour")
     chosen = tuple(kind for kind in NoticeKind if kind in kinds)
-    notices.set_contact(db, by, Contact(email, pace, hour, chosen), by=by, at=at)
+    notices.set_contact(db, by, Contact(email, pace, int(hour), chosen), by=by, at=at)
 
 
 def send_test(db: Database, server: MailServer | None, *, by: Person) -> str:
     """Send a test message to one's own stored address; return the address. Raise Refused without one, TryLater if the server does not take it."""
     if server is None:
         raise Refused(NOT_SET_UP)
-    contact = contact_of(db, by)
+    contact = notices.contact_of(db, by.id)
     if contact is None:
         raise Refused(phrase("save your e-mail address first: the test goes there."), field="email")
     send_mail(server, contact.email, "Test message from the claim tracker", "This address works. You will hear here what waits for you.\n")

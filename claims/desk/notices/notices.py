@@ -75,9 +75,11 @@ def gather(db: Database, settings: Settings, *, at: datetime) -> None:
     everybody = people.list_people(db)
     contacts = notices.contacts(db, [person.id for person in everybody]) if settings.mail else {}
     happened = notices.happenings(db, since=at - OLDEST)
-    hearers: list[tuple[Happening, int | None]] = [(one, person.id) for one in happened for person in _hearers(one, everybody, contacts)]
+    hearers: list[tuple[Happening, int | None]] = [
+        (happening, person.id) for happening in happened for person in _hearers(happening, everybody, contacts)
+    ]
     if settings.webhook:
-        hearers += [(one, None) for one in happened]
+        hearers += [(happening, None) for happening in happened]
     notices.add_notices(db, hearers, marks)
 
 
@@ -163,7 +165,7 @@ def _try(db: Database, sending: Sending, own: Sequence[Notice], send: Callable[[
 
 def _mail(settings: Settings, contact: Contact, own: Sequence[Notice]) -> None:
     assert settings.mail, "only with a mail server is anybody written to"
-    lines = [f"{words_of(notice, is_reader=True)}\n{_link(settings, notice)}" for notice in own]
+    lines = [f"{words_of(notice, is_reader=True)}\n{_address(settings, notice)}".rstrip() + "\n" for notice in own]
     text = "\n".join(lines) + "\nYou chose to hear of this: change it under your name in the claim tracker, “Notifications”.\n"
     send_mail(settings.mail, contact.email, subject_of(own), text)
 
@@ -171,18 +173,19 @@ def _mail(settings: Settings, contact: Contact, own: Sequence[Notice]) -> None:
 def _post(sending: Sending, notice: Notice) -> None:
     assert sending.settings.webhook, "only with a webhook is anything posted"
     words = {
-        "text": for_chat(f"{words_of(notice)} {_link(sending.settings, notice)}".strip()),
+        "text": for_chat(f"{words_of(notice)} {_address(sending.settings, notice)}".strip()),
         "id": notice.id,
         "kind": notice.kind,
         "claim_id": notice.claim_id,
         "claim": notice.claim,
         "by": notice.by,
         "people": list(notice.people),
-        "url": _link(sending.settings, notice).strip() or None,
+        "url": _address(sending.settings, notice) or None,
         "at": notice.at.isoformat(),
     }
     post_notice(sending.settings.webhook, words, sent_at=int(sending.at.timestamp()))
 
 
-def _link(settings: Settings, notice: Notice) -> str:
-    return f"{settings.desk_address}claims/{notice.claim_id}\n" if settings.desk_address else ""
+def _address(settings: Settings, notice: Notice) -> str:
+    """The address of the notice's claim on the desk; empty if the desk's address is not set."""
+    return f"{settings.desk_address}claims/{notice.claim_id}" if settings.desk_address else ""

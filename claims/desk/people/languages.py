@@ -28,11 +28,6 @@ def language_for(db: Database, person: Person | None) -> str | None:
     return chosen if chosen in LANGUAGES else None
 
 
-def own_language(db: Database, person: Person) -> str | None:
-    """The language that a person chose; None follows the newsroom's."""
-    return languages.language_of(db, person)
-
-
 def choose_own_language(db: Database, person: Person, language: str | None, *, at: datetime) -> None:
     """Choose the language that a person reads the desk in; None follows the newsroom's. Raise Refused for one that the desk lacks."""
     if language is not None:
