@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk.articles import changes, fetching, intake, linking
+from claims.desk.articles import changes, fetching, intake, new_versions
 from claims.desk.articles.intake import Added
 from claims.desk.cases.cases import sourcing_report
 from claims.desk.cases.changed_lines import WhatChanged, what_changed
@@ -132,13 +132,13 @@ def test_a_text_half_of_which_is_known_is_offered_as_a_new_version_and_can_be_ma
     added = add(db, matcher, FERRY.replace("30 metres", "40 metres"), ben, at)
     assert added.article.replaces_id is None and added.resembles is not None
     assert added.resembles.article.id == first.id and added.resembles.share > 0.7
-    linking.make_version(db, matcher, added.article.id, first.id, by=ben, at=at)
+    new_versions.make_version(db, matcher, added.article.id, first.id, by=ben, at=at)
     assert marks(db, added.article)["The ferry An"] == "claim"
     here = {claim.id for _, claim in intake.claims_in(db, added.article) if claim.state != "dropped"}
     assert {numbers["The ferry An"], numbers["Forty-two pe"]} <= here
     assert [line.new_text[:9] for line in changed_in(db, added.article.id).of_status(LineStatus.CHANGED)] == ["The wreck"]
     with pytest.raises(Refused, match="already"):
-        linking.make_version(db, matcher, added.article.id, first.id, by=ben, at=at)
+        new_versions.make_version(db, matcher, added.article.id, first.id, by=ben, at=at)
 
 
 def test_a_new_text_is_offered_as_no_version(db: Database, matcher: Matcher, first: Article, ben: Person, at: datetime) -> None:
@@ -193,18 +193,18 @@ def test_making_a_version_is_undone_with_all_that_it_carried_over(
         return marks(db, added), sorted(here)
 
     before = standing()
-    linking.make_version(db, matcher, added.id, first.id, by=ben, at=at)
+    new_versions.make_version(db, matcher, added.id, first.id, by=ben, at=at)
     assert standing() != before
     read = articles.get_article(db, added.id).version
     with pytest.raises(StaleEdit):
-        linking.undo_version(db, added.id, by=ben, at=at, seen_version=read - 1)
-    linking.undo_version(db, added.id, by=ben, at=at, seen_version=read)
+        new_versions.undo_version(db, added.id, by=ben, at=at, seen_version=read - 1)
+    new_versions.undo_version(db, added.id, by=ben, at=at, seen_version=read)
     assert standing() == before
     assert what_changed(db, added.id) is None and articles.get_article(db, added.id).replaces_id is None
     assert marks(db, first)["The ferry An"] == "claim", "the earlier version keeps its work"
     with pytest.raises(Refused, match="no new version"):
-        linking.undo_version(db, added.id, by=ben, at=at)
-    linking.make_version(db, matcher, added.id, first.id, by=ben, at=at)
+        new_versions.undo_version(db, added.id, by=ben, at=at)
+    new_versions.make_version(db, matcher, added.id, first.id, by=ben, at=at)
     assert changed_in(db, added.id).earlier.id == first.id
     assert checks.problems(db) == []
 
@@ -213,15 +213,15 @@ def test_what_came_in_as_a_new_version_is_not_undone(db: Database, matcher: Matc
     marked(db, first, ben, at)
     second = add(db, matcher, LATER, ben, at, replaces=first.id).article
     with pytest.raises(Refused, match="was added as a new version"):
-        linking.undo_version(db, second.id, by=ben, at=at)
+        new_versions.undo_version(db, second.id, by=ben, at=at)
 
 
 def test_only_the_newest_version_is_undone(db: Database, matcher: Matcher, first: Article, ben: Person, at: datetime) -> None:
     second = add(db, matcher, FERRY.replace("30 metres", "40 metres"), ben, at).article
-    linking.make_version(db, matcher, second.id, first.id, by=ben, at=at)
+    new_versions.make_version(db, matcher, second.id, first.id, by=ben, at=at)
     third = add(db, matcher, FERRY.replace("30 metres", "50 metres"), ben, at, replaces=second.id).article
     with pytest.raises(Refused, match=f"newer version, article {third.id}"):
-        linking.undo_version(db, second.id, by=ben, at=at)
+        new_versions.undo_version(db, second.id, by=ben, at=at)
 
 
 def test_a_line_with_carried_claims_that_was_marked_since_keeps_its_version(
@@ -237,10 +237,10 @@ def test_a_line_with_carried_claims_that_was_marked_since_keeps_its_version(
         ben,
         at,
     ).article
-    linking.make_version(db, matcher, added.id, first.id, by=ben, at=at)
+    new_versions.make_version(db, matcher, added.id, first.id, by=ben, at=at)
     (line,) = changed_in(db, added.id).wording_to_confirm
     changes.confirm_wording(db, added.id, [(line.after[0].id, None)], by=ben, at=at)
     before = everything(db)
     with pytest.raises(Refused, match=rf"were marked since \({line.after[0].position}\)"):
-        linking.undo_version(db, added.id, by=ben, at=at)
+        new_versions.undo_version(db, added.id, by=ben, at=at)
     assert everything(db) == before

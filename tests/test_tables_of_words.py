@@ -9,7 +9,7 @@ import pytest
 
 from claims.desk import shown_words
 from claims.desk.checking.moves import MOVES
-from claims.desk.notices import wording
+from claims.desk.notices import sentences
 from claims.desk.notices.notices import MAY_HEAR
 from claims.desk.people.people import MAY, ROLES
 from claims.desk.shapes.newsroom import QueueRow
@@ -49,9 +49,9 @@ from web.show import words
         (words.REASONS, Reason),
         (words.NOTICES, NoticeKind),
         (MAY_HEAR, NoticeKind),
-        (wording.COUNTED, NoticeKind),
-        (wording.SUBJECTS, NoticeKind),
-        (wording.TO_ALL, NoticeKind),
+        (sentences.COUNTED, NoticeKind),
+        (sentences.SUBJECTS, NoticeKind),
+        (sentences.TO_ALL, NoticeKind),
         (words.SOURCE_KINDS, SourceKind),
         (words.WHEREABOUTS, Whereabouts),
         (ROLES, Role),

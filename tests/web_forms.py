@@ -9,7 +9,7 @@ from typing import Any
 from pyotp import TOTP
 
 from claims.desk import alerts, newsroom
-from claims.desk.articles import appearances, changes, fetching, intake, linking, signoffs, withdrawals
+from claims.desk.articles import appearances, changes, fetching, intake, new_versions, signoffs, withdrawals
 from claims.desk.articles import corrections as article_corrections
 from claims.desk.cases import cases
 from claims.desk.cases.changed_lines import what_changed
@@ -554,7 +554,7 @@ def line_status(stage: Stage, number: int) -> str:
 def made_version(stage: Stage) -> int:
     """An article that was made the new version of another."""
     number = again_added(stage)
-    linking.make_version(stage.db, stage.matcher, number, stage.article, by=stage.cast["Ben"], at=stage.at)
+    new_versions.make_version(stage.db, stage.matcher, number, stage.article, by=stage.cast["Ben"], at=stage.at)
     return number
 
 
@@ -730,7 +730,7 @@ FORMS = [
          lambda s, n: expert_notes.get_note(s.db, n).is_open, True, False, shown="settled by Ben"),
     Form("sharing.reopen", "/expert-notes/{}/reopen", lambda s, n: {"seen": expert_notes.get_note(s.db, n).version}, settled_expert_note,
          lambda s, n: expert_notes.get_note(s.db, n).is_open, False, True, shown="1 open"),
-    Form("linking.link", CLAIM + "linking", lambda s, n: {"source": s.source().id, "stance": "context", "quote": "demolished on 4 March 2024"},
+    Form("new_versions.link", CLAIM + "linking", lambda s, n: {"source": s.source().id, "stance": "context", "quote": "demolished on 4 March 2024"},
          lambda s: s.claim("depot").id, links, [], ["context"], stale=False, shown="Context 1"),
     Form("evidence.accept", CLAIM + "passages/accept", lambda s, n: {"passage": passage_name(s, s.source()), "stance": "contradicts"},
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),

@@ -36,16 +36,16 @@ def changes(
     with session.store() as db:
         by, at = session.person(db), session.now()
         if undo or replaces is not None:
-            from claims.desk.articles import linking  # loads what compares texts
+            from claims.desk.articles import new_versions  # loads what compares texts
         if undo:
-            linking.undo_version(db, article_id, by=by, at=at)
+            new_versions.undo_version(db, article_id, by=by, at=at)
             if json_wanted:
                 print_json({"article_id": article_id, "replaces": None})
             else:
                 show(f"article {article_id} is no new version of another article any more.")
             return
         if replaces is not None:
-            linking.make_version(db, session.matcher, article_id, replaces, by=by, at=at)
+            new_versions.make_version(db, session.matcher, article_id, replaces, by=by, at=at)
         changed = what_changed(db, article_id)
         if changed is None:
             raise Refused(f"article {article_id} has no version before it: `add --replaces ARTICLE_ID FILE` adds a new one.")

@@ -128,7 +128,7 @@ def _citations(line: Line, names_secret: Callable[[str], bool], public: Callable
 
 def _problems(report: Report, names_secret: Callable[[str], bool], withheld: set[int]) -> list[OutsideProblem]:
     lines = first_lines(report)
-    told = {case.claim.id: _told_kinds(case) for case in report.cases}
+    kinds_shown = {case.claim.id: _kinds_shown(case) for case in report.cases}
     return [
         OutsideProblem(
             problem.kind,
@@ -138,14 +138,14 @@ def _problems(report: Report, names_secret: Callable[[str], bool], withheld: set
             None if problem.kind in WITHOUT_DETAIL else problem.detail,
         )
         for problem in report.problems
-        if problem.kind in told.get(problem.claim_id, frozenset()) and _is_told(problem, lines, names_secret, withheld)
+        if problem.kind in kinds_shown.get(problem.claim_id, frozenset()) and _is_shown(problem, lines, names_secret, withheld)
     ]
 
 
-def _told_kinds(case: Case) -> frozenset[ProblemKind]:
+def _kinds_shown(case: Case) -> frozenset[ProblemKind]:
     rests_on_secret = any(link.source.confidential for link in case.evidence)
     return (ABOUT_NO_SOURCE if rests_on_secret else frozenset(ProblemKind)) - INTERNAL
 
 
-def _is_told(problem: Problem, lines: dict[int, int], names_secret: Callable[[str], bool], withheld: set[int]) -> bool:
+def _is_shown(problem: Problem, lines: dict[int, int], names_secret: Callable[[str], bool], withheld: set[int]) -> bool:
     return lines.get(problem.claim_id) not in withheld and not names_secret(f"{problem.text} {problem.detail}")

@@ -124,11 +124,11 @@ def close_line(sentence_id: int) -> ResponseReturnValue:
 @pages.post("/articles/<int:article_id>/replaces")
 def make_version(article_id: int) -> ResponseReturnValue:
     """Make a stored article the new version of another."""
-    from claims.desk.articles import linking  # loads what compares texts
+    from claims.desk.articles import new_versions  # loads what compares texts
 
     replaces = forms.number("replaces")
     on_conflict(gettext("Make this a new version"), lambda: article_now(article_id))
-    linking.make_version(get_db(), app_state().matcher, article_id, replaces, by=person(), at=now(), seen_version=forms.seen_version())
+    new_versions.make_version(get_db(), app_state().matcher, article_id, replaces, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"seen": articles.get_article(get_db(), article_id).version}
     undo.offer_undo(gettext("Made the new version."), url_for("changes.undo_version", article_id=article_id), fields)
     return redirect(_page(article_id), 303)
@@ -137,10 +137,10 @@ def make_version(article_id: int) -> ResponseReturnValue:
 @pages.post("/articles/<int:article_id>/replaces/undo")
 def undo_version(article_id: int) -> ResponseReturnValue:
     """Undo that: the article is no version of another any more."""
-    from claims.desk.articles import linking  # loads what compares texts
+    from claims.desk.articles import new_versions  # loads what compares texts
 
     on_conflict(gettext("Undo the new version"), lambda: article_now(article_id))
-    linking.undo_version(get_db(), article_id, by=person(), at=now(), seen_version=forms.seen_version())
+    new_versions.undo_version(get_db(), article_id, by=person(), at=now(), seen_version=forms.seen_version())
     return redirect(url_for("article_desk.show", article_id=article_id), 303)
 
 

@@ -1,7 +1,8 @@
 // The pane that links a source in place: words typed or an address, a source, a passage, a stance. The server makes each step.
 import { offerWords } from "./source-words.js";
 import { choose, chosen, move } from "./choices.js";
-import { refresh } from "./refresh.js";
+import { replaceParts } from "./replace-parts.js";
+import { wordsOf } from "./says.js";
 
 const LEAST_LETTERS = 2;
 const PAUSE = 150;
@@ -26,8 +27,7 @@ const field = (pane) => pane.querySelector("[name=q]");
 const listOf = (pane) => pane.querySelector("[role=listbox]");
 
 function say(pane, name, value = "") {
-  const words = name ? pane.querySelector("[data-says]").content.querySelector(`[data-say=${name}]`).textContent : "";
-  pane.querySelector(".say").textContent = words.replace("%n", value);
+  pane.querySelector(".say").textContent = name ? wordsOf(name, value) : "";
 }
 
 function later(pane) {
@@ -133,12 +133,12 @@ async function link(form, button) {
       field(pane).value = "";
       // What was kept of the field as typed and not sent is done with.
       field(pane).dispatchEvent(new Event("input", { bubbles: true }));
-      refresh(page);
+      replaceParts(page);
       return;
     }
     say(pane, "failed");
-    const told = page.querySelector("body > .wrong, .refused");
-    if (told) pane.querySelector(".say").textContent = told.textContent;
+    const reason = page.querySelector("body > .wrong, .refused");
+    if (reason) pane.querySelector(".say").textContent = reason.textContent;
   } catch {
     say(pane, "failed");
   }

@@ -8,12 +8,13 @@ from functools import lru_cache
 from sqlite_utils import Database
 
 from claims.desk.articles.appearances import add_place
+from claims.desk.articles.attributions import attribution_of
 from claims.desk.people import people
 from claims.errors import Refused
 from claims.model import Claim, Mark, Person, Said, Sentence, Span
 from claims.reading.parts import parts
 from claims.reading.parts.parts import Part
-from claims.reading.speech import saying, speakers, statements
+from claims.reading.speech import saying, statements
 from claims.store import appearances, articles, claims
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
@@ -86,8 +87,7 @@ def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_
             if facts:
                 raise Refused("all facts in this line are already claims.")
             raise Refused("no facts of this line can stand alone. Mark the line as a claim.")
-        spans = [Span(line.start, line.end, line.text) for line in lines]
-        attribution = speakers.attribute(spans, article.text)[sentence.position - 1].said
+        attribution = attribution_of(article, lines, sentence).said
         numbers = []
         for part, claimant in zip(facts, speakers_of(facts, attribution), strict=True):
             if part.wording in known:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
 
 from sqlite_utils import Database
 
 from claims import wording as claims_wording
 from claims.desk.articles.appearances import add_place
+from claims.desk.articles.attributions import attribution_of
 from claims.desk.checking.claim_facts import changed_facts
 from claims.desk.newsroom import day_first
 from claims.desk.people import people
@@ -15,7 +15,6 @@ from claims.desk.publishing import page_states
 from claims.desk.typed_fields import optional_text, required_text
 from claims.errors import Refused
 from claims.model import (
-    Attribution,
     Claim,
     Mark,
     Match,
@@ -33,9 +32,6 @@ from claims.model import (
 from claims.store import appearances, articles, claims, matches, publications, verdicts
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
-
-KEPT_ATTRIBUTIONS = 8
-"""Articles of which a process remembers who says each sentence: a hundred milliseconds of work for 400 sentences."""
 
 WORK_HAS_BEGUN = (State.IN_REVIEW, State.CHECKED, State.PUBLISHED)
 
@@ -188,18 +184,9 @@ def _claims_in_sentence(db: Database, sentence: Sentence) -> list[Claim]:
     return [claims.get_claim(db, number) for number in sorted(numbers)]
 
 
-@lru_cache(maxsize=KEPT_ATTRIBUTIONS)
-def _attributions(text: str, spans: tuple[Span, ...]) -> tuple[Attribution, ...]:
-    """Who says each sentence of a text. Cached: whoever marks a line marks the next one, too, and all lines of an article are read together."""
-    from claims.reading.speech import speakers  # loads the grammar of speech, which most decisions do not need
-
-    return tuple(speakers.attribute(spans, text))
-
-
 def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -> None:
     article = articles.get_article(db, sentence.article_id)
-    spans = tuple(Span(line.start, line.end, line.text) for line in articles.sentences_of(db, article))
-    attribution = _attributions(article.text, spans)[sentence.position - 1]
+    attribution = attribution_of(article, articles.sentences_of(db, article), sentence)
     number = claims.add_claim(
         db, attribution.proposition, by=by, at=at, claimant=attribution.speaker, claimed_at=article.published_at, language=article.language
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from claims.desk.history.told import text_in
 from claims.wording import joined, phrase
 
 FIELDS = {
@@ -47,14 +48,10 @@ def corrected(before: Mapping[str, object], after: Mapping[str, object], linked:
     what = phrase("link to {source} corrected", source=linked) if linked else phrase("corrected")
     words = phrase("{what}: {changes}", what=what, changes=joined(spoken, ", ")) if spoken else what
     old, new = pairs[long[0]] if long else (None, None)
-    return words, _text(old), _text(new)
+    return words, text_in(old), text_in(new)
 
 
 def _value(column: str, value: object) -> str:
     if not value:
         return phrase("nothing")
     return str(value).replace("_", " ") if column in _FIXED else f"“{value}”"
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None

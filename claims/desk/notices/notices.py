@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from claims.desk.newsroom import time_zone
 from claims.desk.notices.mail import send_mail
+from claims.desk.notices.sentences import count_of, for_chat, subject_of, words_of
 from claims.desk.notices.webhook import post_notice
-from claims.desk.notices.wording import count_of, for_chat, subject_of, words_of
 from claims.desk.people.people import may
 from claims.errors import TryLater
 from claims.model import NoticeKind, Pace, Person

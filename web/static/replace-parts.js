@@ -1,6 +1,6 @@
 // Puts the parts of a page that a link changes in the place of those on the screen; what is typed elsewhere on it stays.
 
-export function refresh(page) {
+export function replaceParts(page) {
   const unticked = [...document.querySelectorAll("[name=evidence]:not(:checked)")].map((box) => box.value);
   for (const part of document.querySelectorAll("[data-refresh]")) {
     const fresh = page.querySelector(`[data-refresh="${CSS.escape(part.dataset.refresh)}"]`);
