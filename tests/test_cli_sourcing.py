@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from claims.cli.main import cli
+from claims.desk import newsroom
 from claims.errors import Refused
 from claims.model import ProblemKind
 from tests.served_pages import HOST, Site, served
@@ -80,6 +81,9 @@ def test_settings_and_the_scale_are_listed_and_changed(run: Run) -> None:
     assert "origins = 3" in run("setting", "list").output
     with pytest.raises(Refused):
         run("setting", "set", "origins", "many")
+    with pytest.raises(Refused, match="'colour' is not a setting: choose origins, .*, name_people"):
+        run("setting", "set", "colour", "blue")
+    assert list(answer(run("setting", "list", "--json"))["settings"]) == list(newsroom.NAMES)
     run("scale", "add", "Satire", "--meaning", "neither")
     run("scale", "edit", "satire", "--label", "A joke")
     run("scale", "move", "satire", "up")

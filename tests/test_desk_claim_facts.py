@@ -1,4 +1,4 @@
-"""The facts of a claim beside its wording: who spoke as what, when and where, what it hangs on."""
+"""The facts of a claim beside its wording: its claimant's role, when and where it was said, and the medium."""
 
 from collections.abc import Iterator
 from html import unescape

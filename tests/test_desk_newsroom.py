@@ -49,7 +49,9 @@ def test_defaults_hold_until_a_newsroom_chooses_and_the_reports_go_by_its_choice
     assert told(db, "setting", 1) == ["set_setting"]
 
 
-@pytest.mark.parametrize(("name", "value", "said"), [("origins", 0, "1 to 10"), ("copied", 101, "10 to 100"), ("colour", 3, "no setting")])
+@pytest.mark.parametrize(
+    ("name", "value", "said"), [("origins", 0, "1 to 10"), ("copied", 101, "10 to 100"), ("colour", 3, "not a threshold")]
+)
 def test_a_number_out_of_range_and_an_unknown_name_change_nothing(
     db: Database, ada: Person, at: datetime, name: str, value: int, said: str
 ) -> None:

@@ -62,8 +62,11 @@ def test_the_python_example_prints_what_the_readme_says(
     assert capsys.readouterr() == (printed, "")
 
 
-@pytest.mark.parametrize("command", sorted(set(re.findall(r"\./run (\w+)", README))))
-def test_every_run_command_of_the_readme_is_one(command: str) -> None:
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("command", sorted({name for page in PAGES for name in re.findall(r"(?:\./|/)run (\w+)", page.read_text("utf-8"))}))
+def test_every_run_command_of_the_documents_is_one(command: str) -> None:
     script = (ROOT / "run").read_text(encoding="utf-8")
     assert re.search(rf"^    ([\w -]+ \| )?{command}( \| [\w -]+)*\)", script, re.MULTILINE), command
 
@@ -71,6 +74,13 @@ def test_every_run_command_of_the_readme_is_one(command: str) -> None:
 def test_every_file_that_the_readme_names_is_there() -> None:
     named = set(re.findall(r"\b(?:docs|claims|tests)/[\w./-]+\w|\b[A-Z]+\.md\b", README))
     assert named and [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_file_that_the_page_on_reading_names_is_there() -> None:
+    page = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    there = {path.name for folder in ("claims", "tests") for path in (ROOT / folder).rglob("*.py")}
+    named = set(re.findall(r"`(?:[\w-]+/)*(\w+\.py)`", page))
+    assert "mentions.py" in named and named - there == set()
 
 
 def test_the_example_of_the_api_runs_as_it_is_printed(path: Path) -> None:

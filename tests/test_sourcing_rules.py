@@ -69,7 +69,7 @@ def test_two_independent_origins_are_enough_when_one_is_primary() -> None:
 def test_secondary_sources_alone_want_three_origins() -> None:
     assert kinds(case(evidence(1), evidence(2))) == ["secondary_only"]
     assert kinds(case(evidence(1), evidence(2), evidence(3))) == []
-    assert "two independent secondary, where three" in detail(case(evidence(1), evidence(2)), ProblemKind.SECONDARY_ONLY)
+    assert "two independent secondary ones where three" in detail(case(evidence(1), evidence(2)), ProblemKind.SECONDARY_ONLY)
 
 
 def test_copies_of_one_origin_are_not_independent() -> None:

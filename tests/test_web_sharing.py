@@ -295,7 +295,7 @@ def test_a_note_is_an_open_note_of_the_article_until_somebody_settles_it(stage: 
     assert (note.author, note.line, note.text) == ("Zora Kell", 5, "The depot <b>stood</b> until April.")
     assert "stood" not in read(stage, path), "nobody outside reads it"
     report = stage.get(f"/articles/{stage.article}/report").text
-    assert "Expert (Zora Kell)" in report and "&lt;b&gt;stood" in report and "1 note from experts is open." in report
+    assert "Expert (Zora Kell)" in report and "&lt;b&gt;stood" in report and "1 note from an expert is open." in report
     assert 'href="#experts">Show the first' in report
     assert "1 note from an expert" in stage.get(f"/articles/{stage.article}?line=2").text
     assert cases.sourcing_report(stage.db, stage.article, at=stage.at).expert_notes == 1

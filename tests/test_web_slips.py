@@ -55,7 +55,7 @@ def test_submitting_too_little_rings_the_field_that_the_message_names(stage: Sta
 
 @pytest.mark.parametrize(
     ("mark", "words"),
-    [("claim", "2 lines marked as claims."), ("not_claim", "2 lines marked as not a claim."), ("unmarked", "2 lines unmarked again.")],
+    [("claim", "2 lines marked as claims."), ("not_claim", "2 lines marked as not claims."), ("unmarked", "2 lines unmarked again.")],
 )
 def test_what_was_done_to_several_lines_reads_as_a_sentence(stage: Stage, mark: str, words: str) -> None:
     lines = overview.article_desk(stage.db, stage.article, at=stage.at).sentences[:2]

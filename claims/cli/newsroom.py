@@ -24,7 +24,7 @@ _MEANING = click.Choice([str(meaning) for meaning in Meaning])
 
 @click.group()
 def setting() -> None:
-    """The numbers of the sourcing rules, whether one may approve one's own verdicts, and who reads confidential sources."""
+    """The newsroom's settings: thresholds of the sourcing rules, self-approval, who reads confidential sources, times, language, and what readers see of it."""
 
 
 @setting.command("list")
@@ -53,7 +53,9 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     show(f"{second_factor.REQUIRED_FROM} = {values[second_factor.REQUIRED_FROM]}   The lowest role that must use two-step sign-in.")
     show(f"{newsroom.TIME_ZONE} = {values[newsroom.TIME_ZONE]}   Deadlines and all times are typed and shown in it.")
     show(f"{newsroom.DAY_FIRST} = {'yes' if values[newsroom.DAY_FIRST] else 'no'}   11/10/2024 is 11 October.")
-    show(f"{languages.SETTING} = {values[languages.SETTING]}   The language of the desk and the public pages for who chose none.")
+    show(
+        f"{languages.SETTING} = {values[languages.SETTING]}   The language of the desk and the public pages for everybody who has chosen none."
+    )
     for name, words in zip(publisher.SETTINGS, _FOR_READERS, strict=True):
         show(safe(f"{name} = {values[name]}   {words}"))
     show("")
@@ -67,6 +69,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
 @pass_session
 def set_(session: Session, /, name: str, value: str) -> None:
     """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from, a zone for time_zone, yes or no for day_first and name_people, words for newsroom_name, an address for methodology_url and corrections_url, browser or a code such as es for language."""
+    newsroom.require_setting(name)
     with session.store() as db:
         by = session.person(db)
         if name == newsroom.SELF_APPROVAL:

@@ -24,7 +24,11 @@ def tip() -> None:
 @click.option("--platform", help="Where it was seen: WhatsApp, X, a leaflet …")
 @click.option("--url", help="Its address.")
 @click.option("--media", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="The picture, film or sound.")
-@click.option("--medium", type=click.Choice([str(medium) for medium in Medium]), help="What it hangs on; told by FILE or the address.")
+@click.option(
+    "--medium",
+    type=click.Choice([str(medium) for medium in Medium]),
+    help="The kind of media that carried it; else known from FILE or the address.",
+)
 @click.option("--seen", metavar="DAY", help="The day it was seen: 2026-11-23, 23 November 2026, 23/11/2026.")
 @click.option("--claimant", help="Who says it.")
 @as_json
@@ -67,7 +71,7 @@ def add(
 @tip.command("list")
 @click.option("--text", default="", help="Only tips with these words.")
 @click.option("--platform", default="", help="Only from this platform.")
-@click.option("--medium", type=click.Choice([str(medium) for medium in Medium]), default=None, help="Only what hangs on this.")
+@click.option("--medium", type=click.Choice([str(medium) for medium in Medium]), default=None, help="Only tips with this kind of media.")
 @click.option("--state", type=click.Choice([str(state) for state in State]), default=None, help="Only tips whose claim is in this state.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
 @as_json

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from sqlite_utils import Database
 
 from claims.desk.people import confidential, languages, people, second_factor
+from claims.desk.publishing import publisher
 from claims.desk.typed_fields import required_text
 from claims.errors import Refused
 from claims.model import Meaning, Person, Thresholds
@@ -64,6 +65,24 @@ KNOBS = (
 )
 """Every threshold. Defaults are in ``model.Thresholds``, the newsroom's own values in the table ``setting``."""
 
+NAMES = (
+    *(knob.name for knob in KNOBS),
+    SELF_APPROVAL,
+    confidential.READERS,
+    second_factor.REQUIRED_FROM,
+    TIME_ZONE,
+    DAY_FIRST,
+    languages.SETTING,
+    *publisher.SETTINGS,
+)
+"""Every setting by its name, in the order in which they are listed."""
+
+
+def require_setting(name: str) -> None:
+    """Raise Refused for a name that no setting has."""
+    if name not in NAMES:
+        raise Refused(phrase("{name} is not a setting: choose {names}.", name=repr(name), names=", ".join(NAMES)))
+
 
 def thresholds(db: Database) -> Thresholds:
     """The newsroom's thresholds, with defaults where none was chosen."""
@@ -79,14 +98,8 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
     people.require_permission(by, "manage_settings")
     knob = next((setting for setting in KNOBS if setting.name == name), None)
     if knob is None:
-        names = [*(setting.name for setting in KNOBS), SELF_APPROVAL, confidential.READERS, TIME_ZONE, DAY_FIRST, languages.SETTING]
         raise Refused(
-            phrase(
-                "{name} is no setting: choose {names} or {required_from}.",
-                name=repr(name),
-                names=", ".join(names),
-                required_from=second_factor.REQUIRED_FROM,
-            )
+            phrase("{name} is not a threshold: choose {names}.", name=repr(name), names=", ".join(setting.name for setting in KNOBS))
         )
     if not knob.least <= value <= knob.most:
         raise Refused(

@@ -69,7 +69,7 @@ class Claim:
     version: int
     claimed_in: str | None = None  # where it was made: a town, a programme, a platform
     claimant_role: str | None = None
-    medium: Medium | None = None  # what it hangs on
+    medium: Medium | None = None  # what carried it
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class SourceKind(StrEnum):
 
 
 class Medium(StrEnum):
-    """What a claim hangs on."""
+    """The medium that carried a claim: its text, an image, a video and so on."""
 
     TEXT = "text"
     IMAGE = "image"

@@ -125,7 +125,7 @@ def secondary_only(case: Case, thresholds: Thresholds) -> str | None:
     if any(item.used_as is UsedAs.PRIMARY for item in bearing) or not thresholds.origins <= independent < thresholds.secondary_origins:
         return None
     return phrase(
-        "No primary source: {count} independent secondary, where {needed} are wanted.",
+        "No primary source, and {count} independent secondary ones where {needed} are needed.",
         count=number(independent),
         needed=number(thresholds.secondary_origins),
     )
@@ -252,7 +252,7 @@ RULES = {
     ProblemKind.SELF_APPROVED: Rule(
         self_approved,
         phrase("Self-approved"),
-        phrase("The verdict was approved by who wrote it, or a draft of it."),
+        phrase("Whoever wrote the verdict, or a draft of it, also approved it."),
         fix=True,
     ),
     ProblemKind.CONTRADICTED: Rule(
@@ -268,12 +268,14 @@ RULES = {
     ProblemKind.NOT_INDEPENDENT: Rule(
         not_independent,
         phrase("One origin"),
-        phrase("Several sources, but copies of one origin make them fewer than are wanted. BBC: have an agency's report substantiated."),
+        phrase("Several sources, but so many copy one origin that too few are left. BBC: have an agency's report substantiated."),
     ),
     ProblemKind.SECONDARY_ONLY: Rule(
         secondary_only,
         phrase("Secondary only"),
-        phrase("Independent sources, all secondary, and fewer than it takes then. BBC: go to first-hand sources where possible."),
+        phrase(
+            "The sources are independent but all secondary, and fewer than the newsroom asks for in that case. BBC: go to first-hand sources where possible."
+        ),
     ),
     ProblemKind.STALE: Rule(
         stale,

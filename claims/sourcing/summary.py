@@ -94,7 +94,7 @@ def left_beside(report: Report) -> str:
 def _open_expert_notes(count: int) -> list[str]:
     if not count:
         return []
-    return [phrase("1 note from experts is open.") if count == 1 else phrase("{count} notes from experts are open.", count=f"{count:,}")]
+    return [phrase("1 note from an expert is open.") if count == 1 else phrase("{count} notes from experts are open.", count=f"{count:,}")]
 
 
 def _open_questions(count: int, *, is_alone: bool) -> str:

@@ -50,7 +50,7 @@ def get_link(db: Database, number: int) -> ExpertLink:
     """The link with that number; raise NotFound."""
     row = first_row(db, _LINKS + " WHERE expert_link.id = :id", {"id": number})
     if not row:
-        raise NotFound(phrase("there is no link for an expert {number}.", number=number))
+        raise NotFound(phrase("there is no expert link {number}.", number=number))
     return _link(row)
 
 

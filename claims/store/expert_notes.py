@@ -45,7 +45,7 @@ def get_note(db: Database, number: int) -> ExpertNote:
     """The note with that number; raise NotFound."""
     row = first_row(db, _NOTES + " WHERE expert_note.id = :id", {"id": number})
     if not row:
-        raise NotFound(phrase("there is no note of an expert {number}.", number=number))
+        raise NotFound(phrase("there is no expert note {number}.", number=number))
     return _note(row)
 
 

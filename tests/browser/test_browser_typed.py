@@ -148,7 +148,7 @@ def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
         for number in (2, 3):
             ben.get_by_role("checkbox", name=f"Line {number}:").uncheck()
     ben.get_by_role("button", name="Not claims").click()
-    expect(ben.locator(".flash:not([hidden])")).to_contain_text("2 lines marked as not a claim.")
+    expect(ben.locator(".flash:not([hidden])")).to_contain_text("2 lines marked as not claims.")
     assert desk.stage.sentence("fine morning").mark is Mark.NOT_CLAIM
     assert desk.stage.sentence("passengers").mark is Mark.UNMARKED
     # Taken back in two clicks.

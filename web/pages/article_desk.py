@@ -44,9 +44,6 @@ TABS = ("seen", "evidence", "verdict")
 """The parts of a claim, one at a time on a phone."""
 
 
-"""What a bulk action on lines did, in words."""
-
-
 @pages.get("/articles/<int:article_id>")
 def show(article_id: int) -> ResponseReturnValue:
     """The article; the address says which line, and which of its claims, is selected. Without a line it leads to what is next."""
@@ -271,9 +268,9 @@ def _picked(rows: list[Row], pick: str) -> set[int]:
 
 def _lines_marked(count: int, mark: Mark) -> str:
     if mark is Mark.CLAIM:
-        return ngettext("%(num)s line marked as claims.", "%(num)s lines marked as claims.", count)
+        return ngettext("%(num)s line marked as a claim.", "%(num)s lines marked as claims.", count)
     if mark is Mark.NOT_CLAIM:
-        return ngettext("%(num)s line marked as not a claim.", "%(num)s lines marked as not a claim.", count)
+        return ngettext("%(num)s line marked as not a claim.", "%(num)s lines marked as not claims.", count)
     return ngettext("%(num)s line unmarked again.", "%(num)s lines unmarked again.", count)
 
 

@@ -57,12 +57,10 @@ def set_due() -> ResponseReturnValue:
                 ),
             )
         return (
+            ngettext("%(num)s claim now has no deadline of its own.", "%(num)s claims now have no deadline of their own.", count),
             ngettext(
-                "%(num)s claim is now without a deadline of their own.", "%(num)s claims are now without a deadline of their own.", count
-            ),
-            ngettext(
-                "Nothing changed: %(num)s claim was without a deadline of their own already.",
-                "Nothing changed: %(num)s claims were without a deadline of their own already.",
+                "Nothing changed: %(num)s claim had no deadline of its own.",
+                "Nothing changed: %(num)s claims had no deadline of their own.",
                 count,
             ),
         )

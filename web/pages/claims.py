@@ -163,7 +163,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
         "claimant_role": gettext("Role"),
         "claimed_at": gettext("Said on"),
     }
-    labels |= {"claimed_in": gettext("Said where"), "medium": gettext("What the claim rests on")}
+    labels |= {"claimed_in": gettext("Said where"), "medium": gettext("Kind of media")}
     choices = (("", gettext("Not said")), *MEDIA.items())
     mine = [Mine(name, label, typed[name], choices=choices if name == "medium" else ()) for name, label in labels.items()]
     on_conflict(gettext("Save this claim"), lambda: claim_now(claim_id), mine)

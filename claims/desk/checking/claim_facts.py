@@ -1,4 +1,4 @@
-"""What a claim's edit form has beside its wording: who spoke as what, when and where, and what the claim hangs on."""
+"""The facts of a claim beside its wording: its claimant's role, when and where it was said, and the medium."""
 
 from collections.abc import Mapping
 

@@ -13,6 +13,13 @@ from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
 from claims.wording import phrase
 
+_WHY_NOT = {
+    NoteState.NOTED: phrase("this is a remark, not a question: nothing was changed."),
+    NoteState.OPEN: phrase("this question is open already."),
+    NoteState.SETTLED: phrase("this question is settled already."),
+}
+"""Why a note in this state is neither settled nor reopened."""
+
 
 def list_notes(db: Database, article_id: int) -> list[LineNote]:
     """Every question and remark of an article's file, settled or not, in the order of the text; raise NotFound."""
@@ -38,11 +45,6 @@ def _move(
         note = line_notes.get_line_note(db, number)
         refuse_stale("line_note", note, seen_version)
         if note.state is not before:
-            raise Refused(
-                phrase(
-                    "this is {value}: nothing was changed.",
-                    value="no question" if note.state is NoteState.NOTED else f"a question that is {note.state}",
-                )
-            )
+            raise Refused(_WHY_NOT[note.state])
         line_notes.settle(db, note, after, by=by, at=at)
         return line_notes.get_line_note(db, number)

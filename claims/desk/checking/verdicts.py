@@ -148,8 +148,9 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         claim = get_current(db, claim_id, seen_version)
         verdict = _waiting(db, claim)
         if verdict.is_work_of(by.name) and not self_approval_allowed(db):
-            part = "" if verdict.submitted_by == by.name else "a draft of "
-            raise NotAllowed(phrase("you wrote {part}this verdict: another checker, editor or admin must approve it.", part=part))
+            if verdict.submitted_by == by.name:
+                raise NotAllowed("you wrote this verdict: another checker, editor or admin must approve it.")
+            raise NotAllowed("you wrote a draft of this verdict: another checker, editor or admin must approve it.")
         note = optional_text(note, "note", limit=MAX_TEXT)
         verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
         talk.add_move_note(db, claim.id, "approve", note, by=by, at=at)

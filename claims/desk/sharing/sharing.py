@@ -52,7 +52,7 @@ def share_article(db: Database, article_id: int, label: str, days: int = DAYS, *
     people.require_permission(by, "share_article")
     label = required_text(label, "for", limit=LONGEST_NAME)
     if not 1 <= days <= MOST_DAYS:
-        raise Refused(phrase("a link works for 1 to {most} days.", most=MOST_DAYS), field="days")
+        raise Refused(phrase("a link can work for 1 to {most} days.", most=MOST_DAYS), field="days")
     secret = PREFIX + secrets.token_urlsafe(32)
     with write(db):
         if articles.get_article(db, article_id).withdrawn:
@@ -68,7 +68,7 @@ def end_link(db: Database, number: int, *, by: Person, at: datetime, seen_versio
         link = expert_links.get_link(db, number)
         refuse_stale("expert_link", link, seen_version)
         if link.ended_at is not None:
-            raise Refused("this link was ended before: nothing is left to do.")
+            raise Refused("this link has been ended already.")
         expert_links.end_link(db, link, by=by, at=at)
         return expert_links.get_link(db, number)
 
@@ -109,9 +109,7 @@ def leave_note(
         raise Refused(phrase("this article has {count} lines; there is no line {line}.", count=lines, line=line), field="line")
     if not may_add():
         raise TooMany(
-            phrase(
-                "{most} notes came by this link within an hour, which is the most. Wait a while, then send it again.", most=NOTES_AN_HOUR
-            ),
+            phrase("This link has taken {most} notes within an hour, and takes no more. Send yours again later.", most=NOTES_AN_HOUR),
             retry_after=3_600 - 60 * at.minute,
         )
     with write(db):

@@ -43,6 +43,6 @@ def read_file(content: bytes, name: str, *, limit: int) -> tuple[str, str, bytes
 
 
 def medium_of(kind: str) -> Medium:
-    """What a tip with a file of that media type hangs on."""
+    """The medium of a tip with a file of that media type."""
     family = kind.split("/")[0]
     return Medium(family) if family in (Medium.IMAGE, Medium.VIDEO, Medium.AUDIO) else Medium.OTHER

@@ -37,8 +37,13 @@ def read(source: bytes) -> tuple[str, Details, Beside]:
     attached = [_name(part) for part in _leaves(mail) if _is_attached(part)]
     text, warnings = _text(bodies)
     if not any(sign.isalpha() for sign in text):
-        beside = f" beside {len(attached)} attachments: add the one that matters" if attached else ": there is nothing to read"
-        raise Unreadable(wording.phrase("The mail holds no words{beside}.", beside=beside))
+        if not attached:
+            raise Unreadable("The mail holds no words: there is nothing to read.")
+        if len(attached) == 1:
+            raise Unreadable("The mail holds no words beside its attachment: add that.")
+        raise Unreadable(
+            wording.phrase("The mail holds no words beside its {count} attachments: add the one that matters.", count=len(attached))
+        )
     if attached:
         names = ", ".join(attached[:_SHOWN]) + (" and more" if len(attached) > _SHOWN else "")
         warnings.append(f"{len(attached)} {'attachment was' if len(attached) == 1 else 'attachments were'} not read: {names}.")
