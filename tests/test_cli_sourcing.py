@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from claims.cli import newsroom
 from claims.cli.main import cli
-from claims.desk import newsroom
 from claims.errors import Refused
 from claims.model import ProblemKind
 from tests.served_pages import HOST, Site, served

@@ -19,6 +19,18 @@ _FOR_READERS = (
     "Your page on corrections.",
     "Whether published pages name who checked a claim and who read it.",
 )
+NAMES = (
+    *(knob.name for knob in newsroom.KNOBS),
+    newsroom.SELF_APPROVAL,
+    confidential.READERS,
+    second_factor.REQUIRED_FROM,
+    newsroom.TIME_ZONE,
+    newsroom.DAY_FIRST,
+    languages.SETTING,
+    *publisher.SETTINGS,
+)
+"""Every setting by its name, in the order in which they are listed."""
+
 _MEANING = click.Choice([str(meaning) for meaning in Meaning])
 
 
@@ -69,7 +81,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
 @pass_session
 def set_(session: Session, /, name: str, value: str) -> None:
     """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from, a zone for time_zone, yes or no for day_first and name_people, words for newsroom_name, an address for methodology_url and corrections_url, browser or a code such as es for language."""
-    newsroom.require_setting(name)
+    if name not in NAMES:
+        raise Refused(f"{name!r} is not a setting: choose {', '.join(NAMES)}.")
     with session.store() as db:
         by = session.person(db)
         if name == newsroom.SELF_APPROVAL:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo, available_timezones
 from sqlite_utils import Database
 
 from claims.desk.people import confidential, languages, people, second_factor
-from claims.desk.publishing import publisher
 from claims.desk.typed_fields import required_text
 from claims.errors import Refused
 from claims.model import Meaning, Person, Thresholds
@@ -64,24 +63,6 @@ KNOBS = (
     ),
 )
 """Every threshold. Defaults are in ``model.Thresholds``, the newsroom's own values in the table ``setting``."""
-
-NAMES = (
-    *(knob.name for knob in KNOBS),
-    SELF_APPROVAL,
-    confidential.READERS,
-    second_factor.REQUIRED_FROM,
-    TIME_ZONE,
-    DAY_FIRST,
-    languages.SETTING,
-    *publisher.SETTINGS,
-)
-"""Every setting by its name, in the order in which they are listed."""
-
-
-def require_setting(name: str) -> None:
-    """Raise Refused for a name that no setting has."""
-    if name not in NAMES:
-        raise Refused(phrase("{name} is not a setting: choose {names}.", name=repr(name), names=", ".join(NAMES)))
 
 
 def thresholds(db: Database) -> Thresholds:
