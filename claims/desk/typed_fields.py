@@ -81,9 +81,9 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
     if len(value) > limit:
         raise TooLarge(
             wording.phrase(
-                "{in_words} has {value} characters. Shorten it to at most {limit}.",
-                in_words=in_words(field),
-                value=format(len(value), ","),
+                "{field} has {count} characters. Shorten it to at most {limit}.",
+                field=in_words(field),
+                count=format(len(value), ","),
                 limit=format(limit, ","),
             ),
             field=field,

@@ -35,8 +35,8 @@ def read(
     if len(content) > limit:
         raise TooLarge(
             wording.phrase(
-                "It has {content} bytes; an article may have at most {limit} (CLAIMS_MAX_ARTICLE_BYTES).",
-                content=format(len(content), ","),
+                "It has {size} bytes; an article may have at most {limit} (CLAIMS_MAX_ARTICLE_BYTES).",
+                size=format(len(content), ","),
                 limit=format(limit, ","),
             )
         )

@@ -101,9 +101,9 @@ def _refuse_taken(db: Database, name: str | None, label: str, *, but: str | None
         if rating.name != but and (rating.name == name or rating.label.casefold() == label.casefold()):
             raise Refused(
                 phrase(
-                    "the label {label} is on the scale already, as {label_2}: choose another.",
+                    "the label {label} is on the scale already, as {known}: choose another.",
                     label=repr(label),
-                    label_2=repr(rating.label),
+                    known=repr(rating.label),
                 ),
                 field="label",
             )

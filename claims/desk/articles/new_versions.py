@@ -101,7 +101,9 @@ def _carried(db: Database, article: Article) -> dict[str, Any]:
         raise Refused(phrase("article {id} is no new version of another article, so there is nothing to undo.", id=article.id))
     newest = articles.newest_version(db, article)
     if newest.id != article.id:
-        raise Refused(phrase("article {id} has a newer version, article {id_2}: undo that one first.", id=article.id, id_2=newest.id))
+        raise Refused(
+            phrase("article {article} has a newer version, article {newest}: undo that one first.", article=article.id, newest=newest.id)
+        )
     events = [event for event in history.events_of(db, {"article": [article.id]}) if event.action == "set_replaces"]
     if not events or "placed" not in events[-1].after:
         raise Refused(

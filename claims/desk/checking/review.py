@@ -221,7 +221,9 @@ def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: da
         raise Refused("these two are already joined.")
     if theirs.id in matches.rejected_for(db, ours.id):
         raise Refused(
-            claims_wording.phrase("claims {id} and {id_2} were marked as different. Undo that decision first.", id=ours.id, id_2=theirs.id)
+            claims_wording.phrase(
+                "claims {claim} and {known_claim} were marked as different. Undo that decision first.", claim=ours.id, known_claim=theirs.id
+            )
         )
     if match.comparison.relation is Relation.DIFFERS and not note:
         raise Refused("these two differ in a detail. Say in the note why they are the same claim anyway.", field="note")
@@ -240,11 +242,11 @@ def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
     if our_verdict and their_verdict and our_verdict.rating.name != their_verdict.rating.name:
         raise Refused(
             claims_wording.phrase(
-                "claim {id} is rated {label} and claim {id_2} {label_2}: give one of them a new verdict first.",
-                id=ours.id,
-                label=our_verdict.rating.label,
-                id_2=theirs.id,
-                label_2=their_verdict.rating.label,
+                "claim {claim} is rated {rating} and claim {known_claim} {known_rating}: give one of them a new verdict first.",
+                claim=ours.id,
+                rating=our_verdict.rating.label,
+                known_claim=theirs.id,
+                known_rating=their_verdict.rating.label,
             )
         )
     rated = {ours.id: our_verdict, theirs.id: their_verdict}

@@ -234,10 +234,10 @@ def move_to(
     if name is None:
         raise Refused(
             phrase(
-                "claim {id} is {in_words}: no move leads from there to {in_words_2}.",
-                id=claim.id,
-                in_words=moves.in_words(claim.state),
-                in_words_2=moves.in_words(to),
+                "claim {claim} is {state}: no move leads from there to {to_state}.",
+                claim=claim.id,
+                state=moves.in_words(claim.state),
+                to_state=moves.in_words(to),
             )
         )
     if name not in _ACTS:

@@ -31,9 +31,9 @@ def read_file(content: bytes, name: str, *, limit: int) -> tuple[str, str, bytes
     if len(content) > limit:
         raise TooLarge(
             phrase(
-                "the file {name} has {content} bytes. At most {limit} can be stored: give its address instead.",
+                "the file {name} has {size} bytes. At most {limit} can be stored: give its address instead.",
                 name=name,
-                content=format(len(content), ","),
+                size=format(len(content), ","),
                 limit=format(limit, ","),
             ),
             field="media",

@@ -46,7 +46,7 @@ def annotated(
     try:
         return _annotated(content, placed, author, at, gone, with_footnotes=with_footnotes)
     except (etree.XMLSyntaxError, KeyError, *BROKEN_ZIP) as error:
-        raise Unreadable(phrase("a part of it is damaged ({split}).", split=" ".join(str(error).split())[:80])) from error
+        raise Unreadable(phrase("a part of it is damaged ({reason}).", reason=" ".join(str(error).split())[:80])) from error
 
 
 def _annotated(

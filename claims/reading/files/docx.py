@@ -69,7 +69,7 @@ def walked(content: bytes) -> Walked:
     except Exception as error:  # as in ``read``
         raise Unreadable(
             wording.phrase(
-                "The DOCX is damaged ({split}): save it again from Word or LibreOffice.", split=" ".join(str(error).split())[:80]
+                "The DOCX is damaged ({reason}): save it again from Word or LibreOffice.", reason=" ".join(str(error).split())[:80]
             )
         ) from error
 

@@ -85,9 +85,9 @@ def _parsed(source: bytes) -> EmailMessage:
     if parts > _MOST_PARTS:
         raise TooLarge(
             wording.phrase(
-                "The mail has {parts} parts; at most {most_parts} are read: paste its text instead.",
-                parts=format(parts, ","),
-                most_parts=_MOST_PARTS,
+                "The mail has {count} parts; at most {limit} are read: paste its text instead.",
+                count=format(parts, ","),
+                limit=_MOST_PARTS,
             )
         )
     return mail

@@ -33,9 +33,9 @@ def read(source: str) -> tuple[str, Details, Beside]:
     if len(source) > _LONGEST:
         raise TooLarge(
             wording.phrase(
-                "It has {source} characters of Markdown; an article may have at most {longest}: add it as plain text.",
-                source=format(len(source), ","),
-                longest=format(_LONGEST, ","),
+                "It has {count} characters of Markdown; an article may have at most {limit}: add it as plain text.",
+                count=format(len(source), ","),
+                limit=format(_LONGEST, ","),
             )
         )
     front, body = _front_matter(tidy(source))

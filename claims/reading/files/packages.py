@@ -113,9 +113,9 @@ def _check_sizes(content: bytes, kind: str, maker: str, entries: list[zipfile.Zi
     except BROKEN_ZIP as error:
         raise Unreadable(
             phrase(
-                "The {kind} is damaged ({split}): save it again from {maker}.",
+                "The {kind} is damaged ({reason}): save it again from {maker}.",
                 kind=kind,
-                split=" ".join(str(error).split())[:80],
+                reason=" ".join(str(error).split())[:80],
                 maker=maker,
             )
         ) from None

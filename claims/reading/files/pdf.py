@@ -119,9 +119,9 @@ def _opened(content: bytes) -> tuple[list[_Page], Mapping[str, Any]]:
     if about["pages"] > _MOST_PAGES:
         raise TooLarge(
             wording.phrase(
-                "The PDF has {about} pages; an article may have at most {most_pages}: add the pages that matter.",
-                about=format(about["pages"], ","),
-                most_pages=_MOST_PAGES,
+                "The PDF has {count} pages; an article may have at most {limit}: add the pages that matter.",
+                count=format(about["pages"], ","),
+                limit=_MOST_PAGES,
             )
         )
     pages: list[_Page] = []
