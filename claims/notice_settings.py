@@ -88,4 +88,5 @@ def webhook(environ: Mapping[str, str]) -> Webhook | None:
 
 def is_email(text: str) -> bool:
     """Whether a text is one plain e-mail address, which can stand in a header and in the envelope."""
-    return len(text) <= MAX_EMAIL and _EMAIL.fullmatch(text) is not None
+    # "=?" would begin an encoded word, which a mail program reads as other signs.
+    return len(text) <= MAX_EMAIL and "=?" not in text and _EMAIL.fullmatch(text) is not None

@@ -161,8 +161,14 @@ def worst(text: str, flags: int) -> list[str]:
     made = []
     for unit in sorted(units):
         long = (unit * (SIZE // len(unit) + 1))[:SIZE]
-        made += [long, long + "\x00", whole[:20] + long + "\x00"]
+        made += [long, long + "\x00", *(before + long + "\x00" for before in {whole[:20], *beginnings(parsed)})]
     return made
+
+
+def beginnings(parsed: Any) -> set[str]:
+    """What stands before a repeat in the pattern, so that the pattern has matched so far when the repeat's letters begin."""
+    repeats = (codes.MAX_REPEAT, codes.MIN_REPEAT)
+    return {sample(list(parsed)[:number])[:60] for number, (code, _) in enumerate(parsed) if code in repeats and number}
 
 
 def too_slow(signum: int, frame: FrameType | None) -> None:
@@ -202,6 +208,11 @@ def test_no_pattern_takes_more_than_linear_time() -> None:
                 slow.append(f"{where}: {text[:100]!r}.{way} took {took:.1f} s on {attack[:30]!r}…")
                 break
     assert slow == []
+
+
+def test_a_pattern_is_tried_with_what_it_begins_with() -> None:
+    slow = r"\r\nx-pass:[ \t]*([^\r\n]*)\r\n"
+    assert any(seconds(re.compile(slow), attack[:20_000], "search") > SECONDS / 4 for attack in worst(slow, 0))
 
 
 def test_patterns_for_bytes_are_tried_too() -> None:

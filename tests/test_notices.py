@@ -27,7 +27,7 @@ from claims.desk.notices.notices import Sending, Sent
 from claims.desk.notices.webhook import signature
 from claims.desk.people import people
 from claims.errors import Refused
-from claims.model import NoticeKind, Pace, Person, Reason, Stance, Status
+from claims.model import NoticeKind, Pace, Person, Reason, Role, Stance, Status
 from claims.notice_settings import MailServer, Webhook
 from claims.settings import Settings, from_environment
 from claims.store import alerts as stored_alerts
@@ -254,6 +254,37 @@ def test_the_daily_message_goes_once_a_day_from_its_hour_in_the_newsroom_s_zone(
     assert run(24 * 60 + 91).messages == 1
 
 
+def test_a_daily_message_that_fails_is_tried_again_the_same_day(
+    db: Database, claim: int, run: Callable[..., Sent], mailbox: Mailbox, ben: Person, cleo: Person, at: datetime
+) -> None:
+    hear(db, cleo, at, pace=Pace.DAILY, hour=8)
+    talk.add_note(db, claim, "@Cleo look", by=ben, at=at)
+    mailbox.refused.add("cleo@example.org")
+    assert run(0).failed
+    mailbox.refused.clear()
+    assert run(1).messages == 1
+
+
+def test_whoever_lost_the_right_or_the_wish_hears_no_more(
+    db: Database,
+    claim: int,
+    run: Callable[..., Sent],
+    mailbox: Mailbox,
+    ada: Person,
+    ben: Person,
+    cleo: Person,
+    edith: Person,
+    at: datetime,
+) -> None:
+    for person in (cleo, edith):
+        hear(db, person, at, pace=Pace.DAILY, hour=23)
+    verdicts.submit(db, claim, "true", "The log says so.", by=ben, at=at)
+    assert run(0) == Sent()
+    people.set_role(db, cleo, Role.VIEWER, by=ada, at=at)
+    hear(db, edith, at, pace=Pace.DAILY, hour=23, kinds=(NoticeKind.MENTION,))
+    assert run(24 * 60) == Sent(passed=2) and mailbox.messages == []
+
+
 def test_what_fails_is_tried_again_later_and_later_and_given_up_at_last(
     db: Database, claim: int, run: Callable[..., Sent], mailbox: Mailbox, ben: Person, cleo: Person, at: datetime
 ) -> None:
@@ -335,7 +366,14 @@ def test_the_webhook_gets_each_notice_once_signed_and_again_after_a_failure(
 
 
 def test_a_claim_cannot_call_a_whole_channel_or_end_a_header(
-    db: Database, run: Callable[..., Sent], mailbox: Mailbox, hook: tuple[Hook, Webhook], ben: Person, cleo: Person, at: datetime
+    db: Database,
+    run: Callable[..., Sent],
+    mailbox: Mailbox,
+    hook: tuple[Hook, Webhook],
+    ada: Person,
+    ben: Person,
+    cleo: Person,
+    at: datetime,
 ) -> None:
     number = a_claim(db, "<!channel> @all see <https://evil.example|our site> & pay\nBcc: all@example.org", by=ben, at=at)
     hear(db, cleo, at)
@@ -344,9 +382,16 @@ def test_a_claim_cannot_call_a_whole_channel_or_end_a_header(
     text = hook[0].posts[0][0]["text"]
     assert "<" not in text and "@all" not in text and "&lt;!channel&gt;" in text
     assert mailbox.messages[0]["Bcc"] is None and mailbox.messages[0]["Subject"] == "Ben assigned you a claim"
+    hostile = people.add_person(db, "=?utf-8?q?a=0D=0ABcc=3Ax?=", Role.CHECKER, None, by=ada, at=at)
+    talk.add_note(db, number, "@Cleo look", by=hostile, at=at)
+    run(2)
+    assert mailbox.messages[1]["Bcc"] is None and str(mailbox.messages[1]["Subject"]).endswith("mentioned you on a claim")
 
 
-@pytest.mark.parametrize("email", ["", "ana", "ana@", "@b.example", "a b@c.example", "a@b.example\nBcc: c@d.example", "ä@b.example", "a@b"])
+@pytest.mark.parametrize(
+    "email",
+    ["", "ana", "ana@", "@b.example", "a b@c.example", "a@b.example\nBcc: c@d.example", "ä@b.example", "a@b", "=?utf-8?q?a=0D=0Ab?=@b.org"],
+)
 def test_an_address_that_is_none_is_refused(db: Database, ben: Person, at: datetime, email: str) -> None:
     with pytest.raises(Refused) as refused:
         contacts.set_contact(db, email, Pace.AT_ONCE, "8", ALL, by=ben, at=at)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -115,6 +116,17 @@ def raw(kept: dict[str, str], *more: str) -> bytes:
     """The page's question as it comes over the line."""
     lines = [f"GET {kept['live']}?since={kept['since']}&line=2 HTTP/1.1", "Host: localhost", f"x-live-pass: {kept['pass']}", *more, "", ""]
     return "\r\n".join(lines).encode()
+
+
+@pytest.mark.parametrize(
+    "request_line", ["POST /login HTTP/1.1\r\nHost: a\r\n\r\n", "GET /articles/1/live?since=1&line=2 HTTP/1.1\r\nHost: a\r\n"]
+)
+def test_no_request_keeps_the_servers_loop_busy(stage: Stage, request_line: str) -> None:
+    polls = stage.app.extensions["live"]
+    for hostile in (b"\r\nx-live-pass:" + b" " * 200_000, b"x-live-pass:" * 20_000, b"a: b\r\n" * 40_000, b"connection: " * 20_000):
+        begun = time.process_time()
+        assert polls.answer_raw(request_line.encode() + hostile) is None
+        assert time.process_time() - begun < 0.5
 
 
 def test_the_servers_loop_answers_what_needs_no_application_and_hands_over_the_rest(stage: Stage) -> None:

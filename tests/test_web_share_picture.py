@@ -48,7 +48,7 @@ def test_the_picture_shows_claim_rating_and_newsroom_in_the_size_that_sites_ask_
 
 
 def test_a_long_claim_is_cut_at_a_word_and_stays_above_the_rating() -> None:
-    for claim in ("The depot in Brackwater burned down and nobody was told. " * 30, "W" * 2000, "Wort " * 70):
+    for claim in ("The depot in Brackwater burned down and nobody was told. " * 30, "W" * 2000, "Wort " * 70, "'" * 401):
         content = share_picture(claim, "R" * 200, Meaning.NEITHER, "N" * 100)
         assert opened(content).size == (1200, 630)
         assert ink(content, 478, 490) == 0, "the claim ends above the rating"

@@ -212,7 +212,8 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
             return False
         del self._gathering[conn]  # so that it is now the last that was heard of
         self._gathering[conn] = conn.gathered = Gathered(self.most_body)
-        self._send(conn, answer)
+        if not self._send(conn, answer):
+            self._hang_up(conn)  # the rest would stand before the next answer
         return True
 
     def _hand_over(self, conn: Connection) -> None:
@@ -232,11 +233,12 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
     def _late(self, now: float) -> Iterator[Connection]:
         return (conn for conn, gathered in self._gathering.items() if now >= gathered.deadline or not self.alive)
 
-    def _send(self, conn: Connection, words: bytes) -> None:
+    def _send(self, conn: Connection, words: bytes) -> bool:
+        """Send what the connection takes at once; return whether that was all."""
         try:
-            conn.sock.send(words)
+            return bool(conn.sock.send(words) == len(words))
         except OSError:
-            return  # the client no longer reads, so nothing is lost
+            return False  # the client no longer reads, so nothing is lost
 
     def _forget(self, conn: Connection) -> None:
         del self._gathering[conn]

@@ -35,7 +35,9 @@ _PATH = re.compile(r"/articles/(\d{1,18})/live")
 _QUERY = re.compile(r"since=(\d{1,18})&line=(\d{1,9})")
 
 _RAW = re.compile(rb"GET (/articles/\d{1,18}/live)\?(since=\d{1,18}&line=\d{1,9}) HTTP/1\.1\r\n(?:[^\r\n]+\r\n)*\r\n")
-_RAW_PASS = re.compile(rb"\r\n" + HEADER.encode() + rb":[ \t]*([^\r\n]*)\r\n", re.IGNORECASE)
+_RAW_PASS = re.compile(rb"\r\n" + HEADER.encode() + rb":([^\r\n]*)\r\n", re.IGNORECASE)
+_LONGEST = 16_384
+"""Bytes of a question; anything longer, such as an upload, is not looked at in the main loop."""
 _CLOSES = re.compile(rb"\r\nconnection:[^\r\n]*close", re.IGNORECASE)
 
 _HEADERS = [("Content-Type", "application/json"), ("Cache-Control", "no-store"), *FIXED.items()]
@@ -95,7 +97,8 @@ class Live:
                 return None
         except ClaimsError:
             return None  # the full answer says what is wrong with the store
-        self.presence.sign(article_id, *holder, int(asked_for[2]))
+        # In the main loop nobody is waited for: a process that was killed may hold the lock for ever.
+        self.presence.sign(article_id, *holder, int(asked_for[2]), is_patient=follows)
         return json.dumps({"people": as_json(self.presence.people_at(article_id, but=holder[0]))}).encode()
 
     def answer_raw(self, request: bytes) -> bytes | None:
@@ -103,10 +106,11 @@ class Live:
 
         For the server's main loop (web/gathering.py): a thread and the parsing of a request cost ten times as much as this answer.
         """
-        line, shown = _RAW.fullmatch(request), _RAW_PASS.search(request)
+        line = _RAW.fullmatch(request) if len(request) <= _LONGEST else None
+        shown = _RAW_PASS.search(request) if line else None
         if line is None or shown is None or _CLOSES.search(request):
             return None
-        body = self.answer(line[1].decode(), line[2].decode(), shown[1].decode("latin-1"), follows=False)
+        body = self.answer(line[1].decode(), line[2].decode(), shown[1].strip(b" \t").decode("latin-1"), follows=False)
         if body is None:
             return None
         head = "".join(f"{name}: {value}\r\n" for name, value in [*_HEADERS, ("Content-Length", str(len(body)))])

@@ -32,10 +32,13 @@ class Presence:
         self._lock = SharedLock()
         self._clock = clock
 
-    def sign(self, article_id: int, person_id: int, name: str, line: int) -> None:
-        """Note that a person has the article open on this line. When every slot is taken, the oldest sign is forgotten."""
+    def sign(self, article_id: int, person_id: int, name: str, line: int, *, is_patient: bool = True) -> None:
+        """Note that a person has the article open on this line. When every slot is taken, the oldest sign is forgotten.
+
+        Without ``is_patient``, do not wait for another process that is writing.
+        """
         now = self._clock()
-        with self._lock.taken():
+        with self._lock.taken(is_patient=is_patient):
             slot, oldest = 0, float("inf")
             for number, (article, person, _, at, _) in enumerate(_SLOT.iter_unpack(self._table[:])):
                 if (article, person) == (article_id, person_id):

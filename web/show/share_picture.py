@@ -91,8 +91,9 @@ def _fitting(canvas: "_Canvas", claim: str) -> tuple[int, list[str]]:
         if len(lines) <= most and len(claim) <= _LONGEST:
             return size, lines
     # A mark for the rest, whatever the last line that fits would still hold.
-    last = canvas.cut(f"{lines[most - 1]} {'W' * _LONGEST_WORD}", size, WIDTH - 3 * _EDGE)
-    return size, [*lines[: most - 1], last + "”"]
+    shown = lines[:most]
+    last = canvas.cut(f"{shown[-1]} {'W' * _LONGEST_WORD}", size, WIDTH - 3 * _EDGE)
+    return size, [*shown[:-1], last + "”"]
 
 
 class _Canvas:

@@ -19,7 +19,8 @@ def send_mail(server: MailServer, to: str, subject: str, body: str) -> None:
     The connection is encrypted and the server's certificate checked, unless the server is on this machine.
     """
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = server.sender, to, subject
+    # "=?" begins an encoded word, in which a header could hold a line end: a name or a claim has no use for one.
+    message["From"], message["To"], message["Subject"] = server.sender, to, subject.replace("=?", "= ?")
     message["Date"], message["Message-ID"] = formatdate(localtime=False), make_msgid(domain=parseaddr(server.sender)[1].rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office replies
     message.set_content(body)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from sqlite_utils import Database
@@ -85,10 +85,13 @@ def gather(db: Database, settings: Settings, *, at: datetime) -> None:
 
 def _hearers(happening: Happening, everybody: Iterable[Person], contacts: dict[int, Contact]) -> Iterator[Person]:
     for person in everybody:
-        contact = contacts.get(person.id)
         meant = not happening.person_ids or person.id in happening.person_ids
-        if contact and meant and happening.kind in contact.kinds and person.id != happening.by_id and may(person, MAY_HEAR[happening.kind]):
+        if meant and person.id != happening.by_id and _hears(person, contacts.get(person.id), happening.kind):
             yield person
+
+
+def _hears(person: Person, contact: Contact | None, kind: NoticeKind) -> bool:
+    return contact is not None and kind in contact.kinds and may(person, MAY_HEAR[kind])
 
 
 def _send(db: Database, sending: Sending) -> Sent:
@@ -98,6 +101,8 @@ def _send(db: Database, sending: Sending) -> Sent:
     for contact, own in outbox.mails:
         sending.tell(count_of(own))
         reason = _try(db, sending, own, partial(_mail, sending.settings, contact, own))
+        if reason is None and own[0].person_id is not None:
+            notices.set_sent_on(db, own[0].person_id, outbox.day.isoformat())
         messages, failed = messages + (reason is None), failed + ([reason] if reason else [])
     for notice in outbox.posts:
         sending.tell(words_of(notice))
@@ -112,6 +117,7 @@ class _Outbox:
 
     mails: tuple[tuple[Contact, list[Notice]], ...]
     posts: tuple[Notice, ...]
+    day: date  # the newsroom's
 
 
 def _take(db: Database, sending: Sending) -> tuple[_Outbox, int]:
@@ -129,7 +135,7 @@ def _take(db: Database, sending: Sending) -> tuple[_Outbox, int]:
         posts, passed = [], []
         for notice in waiting:
             contact = contacts.get(notice.person_id or 0)
-            if not notice.still or (notice.person_id is not None and (contact is None or everybody[notice.person_id].disabled)):
+            if not notice.still or (notice.person_id is not None and not _hears(everybody[notice.person_id], contact, notice.kind)):
                 passed.append(notice.id)
             elif notice.person_id is None:
                 posts += [notice] if settings.webhook else []
@@ -137,9 +143,7 @@ def _take(db: Database, sending: Sending) -> tuple[_Outbox, int]:
                 mails.setdefault(notice.person_id, []).append(notice)
         notices.set_done(db, passed, at=at)
         notices.put_off(db, [notice.id for own in (*mails.values(), posts) for notice in own], until=at + LEASE)
-        for person_id in mails:
-            notices.set_sent_on(db, person_id, local.date().isoformat())
-    return _Outbox(tuple((contacts[person_id], own) for person_id, own in mails.items()), tuple(posts)), len(passed)
+    return _Outbox(tuple((contacts[person_id], own) for person_id, own in mails.items()), tuple(posts), local.date()), len(passed)
 
 
 def is_due(contact: Contact, local: datetime) -> bool:

@@ -27,9 +27,9 @@ class SharedLock:
         self._lock = _lock_of_all_processes()
 
     @contextmanager
-    def taken(self) -> Iterator[None]:
-        """Hold the lock, or go on without it when it cannot be had within half a second."""
-        is_locked = self._lock.acquire(timeout=_PATIENCE)
+    def taken(self, *, is_patient: bool = True) -> Iterator[None]:
+        """Hold the lock, or go on without it when it cannot be had within half a second, or without ``is_patient`` at once."""
+        is_locked = self._lock.acquire(timeout=_PATIENCE if is_patient else 0)
         try:
             yield
         finally:

@@ -21,7 +21,9 @@ _NOTICE = re.compile(
     r"(?P<who>[A-Z][^\n.!?:]{3,80}?)(?:, [^,\n]{3,40})? ?(?:–|—|-|:|\|) ?(?:press|news|media|public) (?:notice|release|statement)\W*$",
     re.IGNORECASE,
 )
-_SPEAKER_LINE = re.compile(r"(?:speaker|delivered by|as delivered by|orator|author)\s*:?\s+(?P<who>[A-Z@][^\n.!?]{2,80})", re.IGNORECASE)
+_SPEAKER_LINE = re.compile(
+    r"(?:speaker|delivered by|as delivered by|orator|author)(?:\s*:)?\s+(?P<who>[A-Z@][^\n.!?]{2,80})", re.IGNORECASE
+)
 _KIND_IN_LINE = re.compile(rf"\b(?:{_KIND}|inauguration|inaugural|commencement|opening remarks)\b", re.IGNORECASE)
 # "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"
 _ACCOUNT = re.compile(
