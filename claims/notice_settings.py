@@ -56,7 +56,7 @@ def mail_server(environ: Mapping[str, str]) -> MailServer | None:
     if not address:
         return None
     # The address may hold a password, so the message does not repeat it.
-    wrong = Refused("CLAIMS_MAIL_SERVER is no address of a mail server: give one such as smtps://user:password@mail.example.org.")
+    wrong = Refused("CLAIMS_MAIL_SERVER is not the address of a mail server: write one such as smtps://user:password@mail.example.org.")
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -82,7 +82,7 @@ def webhook(environ: Mapping[str, str]) -> Webhook | None:
     except ValueError:
         is_address = False
     if not is_address or not address.isascii() or any(letter.isspace() for letter in address):
-        raise Refused("CLAIMS_WEBHOOK is no web address: give the one that your chat made, such as https://chat.example.org/hooks/abc.")
+        raise Refused("CLAIMS_WEBHOOK is not a web address: write the one that your chat made, such as https://chat.example.org/hooks/abc.")
     return Webhook(address, environ.get("CLAIMS_WEBHOOK_SECRET") or None)
 
 

@@ -490,7 +490,7 @@ def test_everybody_sets_their_own_notifications(stage: Stage, server: MailServer
     stage.app = create_app(replace(stage.settings, mail=server), clock=lambda: stage.at)
     assert "that mention you" in stage.get("/notifications").text and "may repeat" not in stage.get("/notifications", by="Vic").text
     wrong = stage.post("/notifications", {"email": "ben", "kind": "mention", "pace": "daily", "hour": "7"})
-    assert wrong.status_code == 400 and "This is no e-mail address" in wrong.text and 'value="ben"' in wrong.text
+    assert wrong.status_code == 400 and "This is not an e-mail address" in wrong.text and 'value="ben"' in wrong.text
     late = stage.post("/notifications", {"email": "ben@example.org", "kind": "mention", "pace": "daily", "hour": "25"})
     assert late.status_code == 400 and "The hour is a number from 0 to 23" in late.text and 'value="25"' in late.text
     unread = stage.post("/notifications", {"email": "ben@example.org", "kind": "mention", "pace": "daily", "hour": "noon"})

@@ -299,7 +299,7 @@ def test_a_note_is_an_open_note_of_the_article_until_somebody_settles_it(stage: 
     assert 'href="#experts">Show the first' in report
     assert "1 note from an expert" in stage.get(f"/articles/{stage.article}?line=2").text
     assert cases.sourcing_report(stage.db, stage.article, at=stage.at).expert_notes == 1
-    assert "note from Expert (Zora Kell), by a link" in stage.get(f"/articles/{stage.article}/history").text
+    assert "note left by an expert (Zora Kell)" in stage.get(f"/articles/{stage.article}/history").text
     sharing.settle_note(stage.db, note.id, by=stage.cast["Ben"], at=stage.at)
     assert cases.sourcing_report(stage.db, stage.article, at=stage.at).expert_notes == 0
     assert "note from an expert" not in stage.get(f"/articles/{stage.article}?line=2").text

@@ -128,7 +128,7 @@ class NoticeKind(StrEnum):
 
 
 class Pace(StrEnum):
-    """When people hear of it: at once, or once a day of all that is waiting."""
+    """When people hear of it: at once, or once a day in one message."""
 
     AT_ONCE = "at_once"
     DAILY = "daily"

@@ -89,7 +89,7 @@ def check_links(article_id: int) -> ResponseReturnValue:
     if checked.left:
         flash(
             gettext(
-                "%(links)s not checked yet: fetching took too long for one page. Press Check links to go on.",
+                "%(links)s not checked yet: there was no time for all of them. Press Check links to go on.",
                 links=ngettext("%(num)s link", "%(num)s links", checked.left),
             )
         )

@@ -277,14 +277,12 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     ),
     "refuse_passage": passage_decided(phrase("marked as not relevant")),
     "offer_passage_again": passage_decided(phrase("suggested again")),
-    "share_article": lambda event, names, zone: Told(event, phrase("report shared by a link for {label}", label=event.after.get("for"))),
+    "share_article": lambda event, names, zone: Told(event, phrase("link to the report made for {label}", label=event.after.get("for"))),
     "end_share": lambda event, names, zone: Told(event, phrase("link for {label} ended", label=event.after.get("for"))),
-    "add_expert_note": lambda event, names, zone: Told(
-        event, phrase("note from Expert ({name}), by a link", name=event.after.get("author"))
-    ),
-    "settle_expert_note": lambda event, names, zone: Told(event, phrase("note of Expert ({name}) settled", name=event.after.get("author"))),
+    "add_expert_note": lambda event, names, zone: Told(event, phrase("note left by an expert ({name})", name=event.after.get("author"))),
+    "settle_expert_note": lambda event, names, zone: Told(event, phrase("expert’s note ({name}) settled", name=event.after.get("author"))),
     "reopen_expert_note": lambda event, names, zone: Told(
-        event, phrase("note of Expert ({name}) opened again", name=event.after.get("author"))
+        event, phrase("expert’s note ({name}) opened again", name=event.after.get("author"))
     ),
     "set_origin": origin_set,
     "recheck_source": page_rechecked,

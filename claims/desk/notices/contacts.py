@@ -28,7 +28,7 @@ def set_contact(db: Database, email: str, pace: Pace, hour: str, kinds: Collecti
         notices.set_contact(db, by, None, by=by, at=at)
         return
     if not is_email(email):
-        raise Refused(phrase("this is no e-mail address: give one such as ana@example.org."), field="email")
+        raise Refused(phrase("this is not an e-mail address: write one such as ana@example.org."), field="email")
     if not (hour.isascii() and hour.isdigit() and len(hour) <= 2 and int(hour) <= 23):
         raise Refused(phrase("the hour is a number from 0 to 23."), field="hour")
     chosen = tuple(kind for kind in NoticeKind if kind in kinds)

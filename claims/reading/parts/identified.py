@@ -1,7 +1,7 @@
-"""Whether a part says which storm, firm or driver it means: as a claim by itself, "The driver broke an arm" is about nobody.
+"""Whether a part says which storm, firm or driver it means: alone, "The driver broke an arm" could be about anyone.
 
-Every "the …" and "this …" of a part, wherever it stands, must be told by the part itself: by a name, by what follows it ("the price of salt"), or by
-everybody's knowledge ("the sun"). A part about which that is unsure is not offered.
+Every "the …" and "this …" of a part, wherever it stands, must be explained by the part itself: by a name, by what follows it ("the price of salt"), or by
+everybody's knowledge ("the sun"). A part is not offered when that is unsure.
 """
 
 from claims.english.trees import Tree

@@ -45,9 +45,9 @@ def wrapped_rows(rows: Sequence[Row], run_on: Callable[[str, str], str]) -> dict
 
 
 def _run_around(rows: Sequence[Row], celled: int, free: int) -> tuple[int, int]:
-    """From where to where the lines may be one table with the cells of a line: none lies across two columns.
+    """The range of lines that may form one table with a line of several cells: none of them reaches across two columns.
 
-    Before that line it may have lines of one cell alone, from ``free`` on, which must be near.
+    Lines of a single cell may come before it, from ``free`` on, if they are close.
     """
     spans = _spans(rows[celled])
     start, end = celled, celled + 1
