@@ -41,7 +41,7 @@ STEPS = 400
 TELLING = (
     "review.edit_claim", "review.decide_match", "review.split", "verdicts.take", "verdicts.submit", "verdicts.approve", "verdicts.drop",
     "evidence.link_source", "evidence.unlink_source", "evidence.withdraw_source", "evidence.set_confidential", "evidence.restore_source", "bulk_work.tag_all",
-    "bulk_work.untag_all", "verdicts.move_to", "withdrawals.withdraw_article", "withdrawals.restore_article",
+    "bulk_work.untag_all", "moving.move_to", "withdrawals.withdraw_article", "withdrawals.restore_article",
 )  # fmt: skip
 """Actions that change what a page would say: every second one of the walk."""
 
@@ -197,7 +197,7 @@ class Guess:
             "claim_ids": lambda: [self.number("claim")],
             "tip": lambda: NewTip(Medium.IMAGE, "Zanzibar", sender="Zanzibar", file=("a.png", "image/png", b"\x89PNG")),
             "due_at": lambda: pick([None, self.stage.at]),
-            "to": lambda: pick(list(State)) if action == "verdicts.move_to" else pick([None, self.stage.cast["Ben"]]),
+            "to": lambda: pick(list(State)) if action == "moving.move_to" else pick([None, self.stage.cast["Ben"]]),
             "person": lambda: pick(list(self.stage.cast.values())),
             "name": lambda: self.passage() if action.startswith("found_passages") else pick(["true", "Nina", "origins"]),
             "query": lambda: "due=late",

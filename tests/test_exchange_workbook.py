@@ -11,7 +11,7 @@ import pytest
 from claims.errors import Refused, TooLarge, Unreadable
 from claims.exchange import workbook
 from claims.exchange.claim_tables import ImportedClaim, RowError, open_workbook
-from claims.exchange.workbook import write_workbook
+from claims.exchange.written_workbook import write_workbook
 
 HEADER = ["Claim", "Speaker", "Verdict", "Review date", "Link"]
 

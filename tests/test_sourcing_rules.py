@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from builders import FALSE, MISSING, TRUE, case, claim, document, evidence, hours, source, verdict
 from claims.model import Case, Evidence, Origin, ProblemKind, Recheck, Requoted, SourceKind, Stance, State, Thresholds, UsedAs, Whereabouts
-from claims.sourcing import rules
-from claims.sourcing.rules import origins, problems
+from claims.sourcing import findings, rules
+from claims.sourcing.origins import origins
+from claims.sourcing.rules import problems
 
 AGAINST = Stance.CONTRADICTS
 DEFAULT = Thresholds()
@@ -85,7 +86,7 @@ def test_three_sources_from_two_origins_are_independent_but_too_few_when_all_are
 
 
 def test_the_copies_are_named_and_not_the_source_that_stands_alone() -> None:
-    found = rules.not_independent(case(evidence(3), copy(1, 9), copy(2, 9)), Thresholds(origins=3))
+    found = findings.not_independent(case(evidence(3), copy(1, 9), copy(2, 9)), Thresholds(origins=3))
     assert found == "Three sources carry it, but Report 1 and Report 2 go back to one origin: counted as 2."
 
 

@@ -30,7 +30,7 @@ from claims.model import (
     State,
     Whereabouts,
 )
-from claims.sourcing import labels, rules, staleness
+from claims.sourcing import findings, labels, rules, staleness
 from web.show import words
 
 
@@ -74,7 +74,7 @@ def test_the_queue_counts_every_stance() -> None:
 
 
 def test_the_rules_say_what_every_stance_does() -> None:
-    tree = ast.parse(inspect.getsource(rules))
+    tree = ast.parse(inspect.getsource(findings))
     named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Stance"}
     assert named == set(Stance.__members__)
 

@@ -14,7 +14,8 @@ from claims.exchange.encodings import decoded, numbered_lines, open_as_utf8
 from claims.exchange.own_keys import OwnKeys
 from claims.exchange.row_fields import NOTHING
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked
-from claims.exchange.workbook import open_workbook, write_workbook
+from claims.exchange.workbook import open_workbook
+from claims.exchange.written_workbook import write_workbook
 
 __all__ = [
     "FIELDS", "ImportedClaim", "RowError", "mapping_of", "open_csv", "open_workbook", "read_csv", "read_jsonl", "write_csv", "write_jsonl",

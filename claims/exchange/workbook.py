@@ -1,4 +1,4 @@
-"""Reads and writes workbooks of Excel, LibreOffice or Airtable (.xlsx); rows stream, with one row and the shared texts in memory."""
+"""Reads workbooks of Excel, LibreOffice or Airtable (.xlsx); rows stream, with one row and the shared texts in memory."""
 
 import re
 import warnings
@@ -35,7 +35,6 @@ HEADER_AMONG = 200
 
 _NO_VALUE = "the value of this formula is not in the file: left empty. Open the file in a spreadsheet program and save it again."
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _DTD = re.compile(rb"<!(?:doctype|entity)", re.IGNORECASE)
 
 Cell = tuple[int, int]
@@ -279,31 +278,3 @@ def _words(cell: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value) if isinstance(value, bool | int | float | timedelta) else ""
-
-
-def write_workbook(names: Sequence[str], rows: Iterable[Sequence[str]], file: IO[bytes], title: str) -> int:
-    """Write rows of words as a workbook of one sheet with its first row frozen; nothing in it is a formula. Return the number of rows.
-
-    Raise Refused for more rows than a sheet has."""
-    import openpyxl
-    from openpyxl.cell import WriteOnlyCell
-
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-
-    def cell(words: str) -> Any:
-        made = WriteOnlyCell(sheet)
-        # Set by hand: openpyxl would read "=1+1" as a formula and refuse control characters.
-        made._value, made.data_type = _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", words), "s"
-        return made
-
-    sheet.append([cell(name) for name in names])
-    count = 0
-    for row in rows:
-        if count + 1 == MOST_ROWS:
-            raise Refused(phrase("a sheet has {most_rows} rows at most: export as csv or jsonl.", most_rows=format(MOST_ROWS, ",")))
-        sheet.append([cell(words) if words else None for words in row])
-        count += 1
-    book.save(file)
-    return count

@@ -59,27 +59,6 @@ def remember_bytes(db: Database, number: int, document: Document) -> None:
         db.execute("INSERT OR IGNORE INTO article_bytes (article_id, sha256) VALUES (?, ?)", [number, document.bytes_sha256])
 
 
-def fetched_inside(db: Database, numbers: Iterable[int]) -> set[int]:
-    """The articles among these that were fetched from a host of the newsroom's own network, whatever their address says."""
-    event_rows = rows(
-        db,
-        "SELECT subject_id FROM event WHERE subject = 'article' AND subject_id IN (SELECT value FROM json_each(:ids))"
-        " AND action = 'add_article' AND content ->> '$.after.inside'",
-        {"ids": json.dumps(list(numbers))},
-    )
-    return {row["subject_id"] for row in event_rows}
-
-
-def reading_notes(db: Database, number: int) -> list[str]:
-    """What was told about reading an article's file when it was added, a sentence each."""
-    event = first_row(
-        db,
-        "SELECT content ->> '$.after.reading_notes' AS notes FROM event WHERE subject = 'article' AND subject_id = :id AND action = 'add_article'",
-        {"id": number},
-    )
-    return [str(note) for note in json.loads(event["notes"])] if event and event["notes"] else []
-
-
 def find_same(db: Database, document: Document) -> Article | None:
     """The article with the same text and canonical address (or none), or one read from the same bytes; None when there is neither.
 

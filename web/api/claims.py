@@ -4,7 +4,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from claims.desk.checking import review, verdicts
+from claims.desk.checking import moving, review, verdicts
 from claims.desk.checking.claim_facts import FACTS
 from claims.desk.people import people
 from claims.desk.publishing.publishing import Picked
@@ -93,7 +93,7 @@ def change(body: dict[str, Any], claim_id: int) -> Any:
             body.get("headline"),
             body.get("summary"),
         )
-        verdicts.move_to(
+        moving.move_to(
             get_db(), claim_id, State(body["state"]), by=person(), at=now(), note=body.get("note"), seen_version=version, picked=picked
         )
     elif kind == "assignee":

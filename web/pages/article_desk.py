@@ -27,6 +27,7 @@ from claims.store import people as stored_people
 from claims.wording import phrase
 from web.live import live
 from web.pages.evidence import passages_for
+from web.pages.marking_lines import lines_marked, marked_meanwhile, picked_lines
 from web.pages.talk import opened_talk
 from web.request import forms, undo
 from web.request.access import person
@@ -60,7 +61,7 @@ def show(article_id: int) -> ResponseReturnValue:
     row = _selected(rows, page_query()["line"])
     if page_query().get("view") == "choose":
         people.require_permission(person(), "mark_sentence")
-        return _choosing(desk, rows, row, _picked(rows, page_query().get("pick", "")))
+        return _choosing(desk, rows, row, picked_lines(rows, page_query().get("pick", "")))
     return _reading(desk, rows, row, claim_id, since)
 
 
@@ -117,8 +118,8 @@ def _choosing(desk: ArticleDesk, rows: list[Row], row: Row, picked: set[int], er
         coverage=coverage_of(desk, rows),
         picked=picked,
         error=error,
-        unmarked=len(_picked(rows, "unmarked")),
-        unlikely=len(_picked(rows, "unlikely")),
+        unmarked=len(picked_lines(rows, "unmarked")),
+        unlikely=len(picked_lines(rows, "unlikely")),
         to=lambda line, claim=None, tab=None, view=None, pick=None: address(desk.article.id, line, claim, tab, view, pick),
     )
 
@@ -146,7 +147,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         raise NotFound("there is no such line in this article.")
     row = next((line for line in rows if line.sentence.id in chosen), rows[0])
     changed = [line for line in rows if line.sentence.id in chosen and line.sentence.version != chosen[line.sentence.id]]
-    problem = gettext("Select at least one line.") if not chosen else _marked_meanwhile(changed) if changed else None
+    problem = gettext("Select at least one line.") if not chosen else marked_meanwhile(changed) if changed else None
     if problem is None:
         try:
             review.mark_sentences(get_db(), list(chosen.items()), chosen_mark, by=person(), at=now())
@@ -158,7 +159,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
     lines = ",".join(str(line.number) for line in rows if line.sentence.id in chosen)
     again = address(article_id, row.number, view="choose", pick=lines)
     forms.tell_next_page(
-        _lines_marked(len(chosen), chosen_mark),
+        lines_marked(len(chosen), chosen_mark),
         again,
         gettext("Select them again"),
     )
@@ -253,34 +254,6 @@ def _selected(rows: list[Row], line: str) -> Row:
     if not 1 <= number <= len(rows):
         raise NotFound(phrase("this article has {rows} lines; there is no line {number}.", rows=len(rows), number=number))
     return rows[number - 1]
-
-
-def _picked(rows: list[Row], pick: str) -> set[int]:
-    """The sentences that are ticked at first: "unmarked", "unlikely" (unmarked and not proposed), or lines by number."""
-    unmarked = [line for line in rows if line.sentence.mark is Mark.UNMARKED]
-    if pick == "unmarked":
-        return {line.sentence.id for line in unmarked}
-    if pick == "unlikely":
-        return {line.sentence.id for line in unmarked if not line.claims}
-    named = set(pick.split(","))
-    return {line.sentence.id for line in rows if str(line.number) in named}
-
-
-def _lines_marked(count: int, mark: Mark) -> str:
-    if mark is Mark.CLAIM:
-        return ngettext("%(num)s line marked as a claim.", "%(num)s lines marked as claims.", count)
-    if mark is Mark.NOT_CLAIM:
-        return ngettext("%(num)s line marked as not a claim.", "%(num)s lines marked as not claims.", count)
-    return ngettext("%(num)s line unmarked again.", "%(num)s lines unmarked again.", count)
-
-
-def _marked_meanwhile(changed: list[Row]) -> str:
-    changes = ", ".join(
-        gettext("line %(number)s is now %(mark)s", number=line.number, mark=MARKS[line.sentence.mark].lower()) for line in changed
-    )
-    return gettext(
-        "Someone else has just marked these: %(changes)s. The other lines are still selected; nothing was changed.", changes=changes
-    )
 
 
 def _numbered(rows: list[Row]) -> dict[int, int]:

@@ -12,7 +12,7 @@ from claims.desk.screens.beside_lines import beside_lines
 from claims.desk.sources import link_checks
 from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Evidence, Mark, Problem, ProblemKind, Report
-from claims.sourcing import rules, sign_off_basis
+from claims.sourcing import findings, rules, sign_off_basis
 from claims.sourcing.report import print_report
 from claims.sourcing.report_page import footer
 from claims.sourcing.summary import counts, headline, is_ready, left_beside, signed
@@ -146,9 +146,9 @@ def _mendable(report: Report) -> dict[tuple[ProblemKind, int], list[Evidence]]:
     """The links behind each problem that a value typed on its row solves; of one source only the first where the source lacks it."""
     links: dict[tuple[ProblemKind, int], list[Evidence]] = {}
     for case in report.cases:
-        loose = rules.without_locator(case)
+        loose = findings.without_locator(case)
         unkept: dict[int, Evidence] = {}
-        for link in rules.without_copy(case):
+        for link in findings.without_copy(case):
             unkept.setdefault(link.source.id, link)
         links[ProblemKind.NO_LOCATOR, case.claim.id] = [link for link in loose if not link.source.hidden]
         links[ProblemKind.UNARCHIVED, case.claim.id] = [link for link in unkept.values() if not link.source.hidden]

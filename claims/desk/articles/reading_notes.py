@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 from claims.model import Article
 from claims.reading.documents import DAY_NOT_FOUND
-from claims.store import articles
+from claims.store import added_articles
 
 
 def reading_notes(db: Database, article: Article) -> tuple[str, ...]:
@@ -12,5 +12,5 @@ def reading_notes(db: Database, article: Article) -> tuple[str, ...]:
 
     That no day was found is left out once somebody has entered the day.
     """
-    notes = articles.reading_notes(db, article.id)
+    notes = added_articles.reading_notes(db, article.id)
     return tuple(note for note in notes if not (article.published_at and note == DAY_NOT_FOUND))

@@ -1,8 +1,7 @@
 """Rating a claim and moving it through its states: taken, submitted, approved by a second reader, published, and every way back."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -215,52 +214,6 @@ def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen_versi
     people.require_permission(by, "drop")
     with write(db):
         moves.make_move(db, get_current(db, claim_id, seen_version), "restore", by=by, at=at)
-
-
-def move_to(
-    db: Database,
-    claim_id: int,
-    to: State,
-    *,
-    by: Person,
-    at: datetime,
-    note: str | None = None,
-    seen_version: int | None = None,
-    picked: Picked = AS_OFFERED,
-) -> None:
-    """Move a claim to a state by the one move that leads there from its present state. Raise Refused if there is none."""
-    claim = moves.ours(get_current(db, claim_id, seen_version))
-    name = moves.move_between(claim.state, to)
-    if name is None:
-        raise Refused(
-            phrase(
-                "claim {claim} is {state}: no move leads from there to {to_state}.",
-                claim=claim.id,
-                state=moves.in_words(claim.state),
-                to_state=moves.in_words(to),
-            )
-        )
-    if name not in _ACTS:
-        raise Refused(phrase("claim {id} becomes checked when somebody approves its verdict: do that instead.", id=claim.id))
-    extra: dict[str, dict[str, Any]] = {
-        "publish": {"picked": picked},
-        "withdraw": {"note": note or ""},
-        "reopen": {"note": note or ""},
-        "drop": {"note": note},
-    }
-    _ACTS[name](db, claim_id, by=by, at=at, seen_version=seen_version, **extra.get(name, {}))
-
-
-_ACTS: dict[str, Callable[..., None]] = {
-    "take": take,
-    "release": release,
-    "publish": publish,
-    "withdraw": withdraw,
-    "reopen": reopen,
-    "drop": drop,
-    "restore": restore,
-}
-"""The functions for the moves that a person can choose by the resulting state. Approving is not here: it is about a verdict."""
 
 
 def _in_review(db: Database, claim_id: int, seen_version: int | None, *, by: Person, at: datetime) -> Claim:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from claims.desk.history.correction_words import corrected
 from claims.desk.history.event_names import Names, names_in
 from claims.desk.history.event_words import MARKS, MOVES, REASONS, WORDS
+from claims.desk.history.setting_sentences import alert_handled, rating_changed, setting_changed
 from claims.desk.history.source_sentences import link_added, link_changed, origin_set, page_rechecked, passage_decided
 from claims.desk.history.told import Told, plain_words, state_in, text_in
 from claims.model import Event
@@ -184,36 +185,6 @@ def _due(event: Event, names: Names, zone: tzinfo) -> Told:
     return Told(event, phrase("{words}; it was {time}", words=words, time=moment(before)) if before else words)
 
 
-def _alert(event: Event, names: Names, zone: tzinfo) -> Told:
-    state = event.after.get("state")
-    if state == "dismissed":
-        return Told(event, phrase("alert dismissed: {reason}", reason=event.after.get("reason")))
-    words = {"seen": phrase("alert seen"), "new": phrase("alert made new again")}
-    return Told(event, words.get(str(state), phrase("alert changed")))
-
-
-def _setting(event: Event, names: Names, zone: tzinfo) -> Told:
-    def spoken(name: str, value: object) -> str:
-        before, setting = event.before.get(name), names.setting(name)
-        if before is None:
-            return phrase("{setting}: {value}", setting=setting, value=value)
-        return phrase("{setting}: {value} (before: {old})", setting=setting, value=value, old=before)
-
-    return Told(event, joined([spoken(name, value) for name, value in event.after.items()], ", ") or phrase("setting changed"))
-
-
-def _rating(words: str) -> Callable[[Event, Names, tzinfo], Told]:
-    def tell_rating(event: Event, names: Names, zone: tzinfo) -> Told:
-        label, old = event.after.get("label"), event.before.get("label")
-        meaning = event.after.get("meaning")
-        line = phrase("rating {label} {words}", label=label or old, words=words)
-        if meaning:
-            line = phrase("{line}, meaning {meaning}", line=line, meaning=meaning)
-        return Told(event, phrase("{line}; it was {label}", line=line, label=old) if old and label and old != label else line)
-
-    return tell_rating
-
-
 def _added(what: str, name: str = "title") -> Callable[[Event, Names, tzinfo], Told]:
     return lambda event, names, zone: Told(event, phrase("{what} added", what=what), after=text_in(event.after.get(name)))
 
@@ -290,15 +261,15 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "set_due": _due,
     "tag": lambda event, names, zone: Told(event, phrase("tagged {tag}", tag=event.after.get("tag"))),
     "untag": lambda event, names, zone: Told(event, phrase("tag {tag} removed", tag=event.before.get("tag"))),
-    "handle_alert": _alert,
+    "handle_alert": alert_handled,
     "sign_off": lambda event, names, zone: Told(event, phrase("signed off for publication")),
     "take_back_sign_off": lambda event, names, zone: Told(event, phrase("sign-off by {name} withdrawn", name=event.before.get("by"))),
     "restore_sign_off": lambda event, names, zone: Told(event, phrase("sign-off by {name} restored", name=event.after.get("by"))),
-    "set_setting": _setting,
-    "add_rating": _rating(phrase("added to the scale")),
-    "edit_rating": _rating(phrase("changed")),
-    "move_rating": _rating(phrase("moved on the scale")),
-    "remove_rating": _rating(phrase("removed from the scale")),
+    "set_setting": setting_changed,
+    "add_rating": rating_changed(phrase("added to the scale")),
+    "edit_rating": rating_changed(phrase("changed")),
+    "move_rating": rating_changed(phrase("moved on the scale")),
+    "remove_rating": rating_changed(phrase("removed from the scale")),
     "set_role": lambda event, names, zone: Told(
         event, phrase("role changed from {old} to {new}", old=event.before.get("role"), new=event.after.get("role"))
     ),

@@ -14,7 +14,7 @@ from claims.desk.typed_fields import optional_text
 from claims.errors import Refused
 from claims.model import Article, Case, Claim, Person, Publication, PublicPage, State
 from claims.reading.addresses import looks_public
-from claims.store import articles, claims, publications
+from claims.store import added_articles, claims, publications
 from claims.store.connect import read
 from claims.store.match_inputs import day_of
 
@@ -108,7 +108,7 @@ def _offered(db: Database, case: Case, before: Publication | None, inside: Colle
     offers = []
     shown = {appearance.article_id: appearance.url for appearance in before.page.appearances} if before else {}
     there = articles_with_address(db, [case])[case.claim.id]
-    came_from_inside = articles.fetched_inside(db, there)
+    came_from_inside = added_articles.fetched_inside(db, there)
     for article in there.values():
         why_not = INSIDE if article.id in came_from_inside else _why_not(article, inside, at)
         # An editor's earlier choice stays as it was.

@@ -11,7 +11,7 @@ from claims.model.experts import ExpertLink
 from claims.reading.addresses import looks_public
 from claims.sourcing import outside_report
 from claims.sourcing.outside_report import OutsideReport
-from claims.store import articles
+from claims.store import added_articles
 from claims.store.confidential import hide_confidential
 from claims.store.connect import read
 from claims.store.proposed_sources import notes_in_file
@@ -26,7 +26,7 @@ def report_outside(db: Database, link: ExpertLink, *, inside_hosts: Collection[s
     with read(db):
         titles, addresses = secret_names(db, link.article_id)
         footnotes = notes_in_file(db, link.article_id)
-        is_inside = link.article_id in articles.fetched_inside(db, [link.article_id])
+        is_inside = link.article_id in added_articles.fetched_inside(db, [link.article_id])
     hide_confidential(db)
     report = cases.sourcing_report(db, link.article_id, at=at)
     return outside_report.outside(

@@ -21,7 +21,7 @@ from claims.sourcing.library import searching
 from claims.sourcing.library.passage_index import Candidate
 from claims.sourcing.library.searching import Passage
 from claims.sourcing.library.windows import LONGEST, windows
-from claims.store import appearances, articles, claims, library, sources
+from claims.store import added_articles, appearances, articles, claims, library, sources
 from claims.store import evidence as stored_evidence
 from claims.store.connect import wait_briefly, write
 from claims.store.library import RefusedPassage
@@ -216,7 +216,7 @@ def _words_of(db: Database, text: int, start: int, end: int) -> str:
 
 def _source_of_article(db: Database, article: Article, *, by: Person, at: datetime) -> int:
     # The title and words of a draft inside the network are on no public page unless somebody lifts the flag.
-    is_inside = article.id in articles.fetched_inside(db, [article.id]) or bool(article.url and not looks_public(article.url))
+    is_inside = article.id in added_articles.fetched_inside(db, [article.id]) or bool(article.url and not looks_public(article.url))
     new = NewSource(
         article.title, SourceKind.NEWS, article.url, article.publisher, article.published_at, article.text, confidential=is_inside
     )
