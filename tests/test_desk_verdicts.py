@@ -244,7 +244,11 @@ def test_each_move_works_from_its_states_and_from_no_other(
         return
     before = everything(db)
     # A claim that visitors read is refused for that reason, before its state is looked at.
-    why = "An editor must withdraw it first" if (state, name) == (State.PUBLISHED, "drop") else f"to {name} it, it must be"
+    why = (
+        "An editor must withdraw it first"
+        if (state, name) == (State.PUBLISHED, "drop")
+        else f"^claim {claim} is {state.value.replace('_', ' ')}: to {name} it, it must be"
+    )
     with pytest.raises(Refused, match=why):
         MOVE[name](db, claim, by=edith, at=at)
     assert everything(db) == before

@@ -8,7 +8,7 @@ from claims.desk.checking import talk
 from claims.errors import Refused
 from claims.model import Claim, Origin, Person, State
 from claims.store import claims
-from claims.wording import phrase
+from claims.wording import joined, phrase
 
 MOVES: dict[str, tuple[frozenset[State], State]] = {
     "take": (frozenset({State.OPEN}), State.IN_REVIEW),
@@ -58,14 +58,31 @@ def target_of(claim: Claim, name: str) -> State:
     """The state that a move leads to. Raise Refused if the move cannot start from the claim's state."""
     sources, target = MOVES[name]
     if claim.state not in sources:
-        allowed = " or ".join(sorted(in_words(state) for state in sources))
-        raise Refused(
-            phrase(
-                "claim {id} is {in_words}: to {name} it, it must be {allowed}.",
-                id=claim.id,
-                in_words=in_words(claim.state),
-                name=name,
-                allowed=allowed,
-            )
-        )
+        raise Refused(joined([state_sentence(claim), _NEEDS[name]], ": "))
     return target
+
+
+def state_sentence(claim: Claim) -> str:
+    """What state one of our claims is in, as a sentence without its full stop."""
+    assert claim.state is not None, "only another publisher's claim has no state"
+    return phrase(_IS[claim.state], id=claim.id)
+
+
+# Whole sentences: a state's word has another form in every sentence of another language.
+_IS = {
+    State.OPEN: phrase("claim {id} is open"),
+    State.IN_REVIEW: phrase("claim {id} is in review"),
+    State.CHECKED: phrase("claim {id} is checked"),
+    State.PUBLISHED: phrase("claim {id} is published"),
+    State.DROPPED: phrase("claim {id} is dropped"),
+}
+_NEEDS = {
+    "take": phrase("to take it, it must be open."),
+    "release": phrase("to release it, it must be in review."),
+    "approve": phrase("to approve it, it must be in review."),
+    "publish": phrase("to publish it, it must be checked or published."),
+    "withdraw": phrase("to withdraw it, it must be published."),
+    "reopen": phrase("to reopen it, it must be checked or published."),
+    "drop": phrase("to drop it, it must be in review or open."),
+    "restore": phrase("to restore it, it must be dropped."),
+}

@@ -18,7 +18,7 @@ from claims.model import Claim, Outcome, Person, State, Verdict
 from claims.store import claims, evidence, newsroom, publications, verdicts
 from claims.store import people as stored_people
 from claims.store.connect import write
-from claims.wording import phrase
+from claims.wording import joined, phrase
 
 AS_OFFERED = Picked()
 """Publish with the default selection."""
@@ -223,7 +223,8 @@ def _in_review(db: Database, claim_id: int, seen_version: int | None, *, by: Per
         claims.assign(db, claim, by, by=by, at=at)
         return claims.get_claim(db, claim.id)
     if claim.state is not State.IN_REVIEW:
-        raise Refused(phrase("claim {id} is {state}: reopen it before you rate it again.", id=claim.id, state=claim.state))
+        what_to_do = phrase("reopen it before you rate it again.")
+        raise Refused(joined([moves.state_sentence(claim), what_to_do], ": "))
     _refuse_waiting(db, claim)
     return claim
 
