@@ -5,8 +5,8 @@ A word is filled in only if exactly one noun of the sentence, or of the subject 
 
 from dataclasses import replace
 
-from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
 from claims.english.trees import Tree
+from claims.reading.parts.bearers import HERS, HIS, full_name, is_other_sex, may_bear, may_own
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
@@ -15,7 +15,6 @@ from claims.reading.parts.nouns import (
     KINDS,
     NOUNS,
     OF_TIME,
-    PLACES,
     Noun,
     counted_object,
     counted_things,
@@ -24,7 +23,6 @@ from claims.reading.parts.nouns import (
     phrase,
     subjects_of,
 )
-from claims.reading.speech.voices import is_human
 
 # Whether the pronoun means a person (None: either), and whether it means several.
 _MEANS: dict[str, tuple[bool | None, bool]] = {
@@ -32,8 +30,6 @@ _MEANS: dict[str, tuple[bool | None, bool]] = {
     **dict.fromkeys(("it", "its"), (False, False)),
     **dict.fromkeys(("they", "them", "their"), (None, True)),
 }
-_THINGS = frozenset(("it", "its"))
-_HERS, _HIS = frozenset(("she", "her")), frozenset(("he", "him", "his"))
 _UNCLEAR = frozenset(
     "his her its their my our your not he she it they this these those some many most half thousands hundreds dozens millions".split()
 )  # "its crew" is as unclear as "its"
@@ -83,7 +79,7 @@ class Referents:
         if self._names_kind(word):
             return self._for_kind(word)
         if tree.words[word].tag == "NNP":
-            return self._full_name(word)
+            return full_name(word, tree, self._before)
         if tree.words[word].tag == "CD":
             return f"{tree.words[word].text} {unit}" if (unit := self._unit(word, fact)) else None
         if low == "there" and tree.is_place(word):
@@ -121,27 +117,8 @@ class Referents:
             for noun in self._nouns
             if noun.is_person is not True and noun.at < word and noun.is_name and not noun.is_many and noun.role in (*AS_SUBJECT, "poss")
         }
-        return names.pop() if len(names) == 1 and self._may_bear(kind, *names) else None
-
-    def _may_bear(self, kind: str, name: str) -> bool:
-        """Whether "the firm" or "the country" can mean what bears a name, which may also be a person's: "Holloway resigned. The firm …"."""
-        text_words = {word.strip(".,;:") for word in f"{self._before.text} {self._tree.text}".lower().split()}
-        names = name.split()
-        if is_organisation(tuple(names)) or "&" in names or (text_words & _THINGS and not text_words & {*_HERS, *_HIS}):
-            return True
-        return kind in PLACES and len(names) == 1 and not text_words & (SPEECH | _HERS | _HIS)
-
-    def _full_name(self, word: int) -> str | None:
-        """ "Ada Lind" for the subject "Lind", where the sentence before has her whole name."""
-        if self._tree.words[word].role not in AS_SUBJECT or self._tree.hanging(word, "compound", "det", "poss"):
-            return None
-        before = self._before
-        full = {
-            before.wording(phrase(before, number))
-            for number, name in enumerate(before.words)
-            if name.text == self._tree.words[word].text and name.tag == "NNP" and before.hanging(number, "compound")
-        }
-        return full.pop() if len(full) == 1 else None
+        name = names.pop() if len(names) == 1 else None
+        return name if name and may_bear(kind, name, self._tree, self._before) else None
 
     def _unit(self, figure: int, fact: Clause) -> str | None:
         """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
@@ -212,7 +189,7 @@ class Referents:
         subject = tree.subject(clause) if clause is not None else None
         if tree.words[word].role == "poss":
             owner = self._doer(clause, word)
-            if owner is not None and self._may_own(owner, pronoun):
+            if owner is not None and may_own(owner, pronoun, tree):
                 return None  # "the mill doubled its output", "Lind dedicated her victory to Orm": the subject's
         fitting = [
             noun
@@ -221,7 +198,7 @@ class Referents:
             and noun.is_many in (is_many, None)
             and (None in (is_person, noun.is_person) or noun.is_person == is_person)
             and not self._holds(noun, word)
-            and not _is_other_sex(noun, pronoun)
+            and not is_other_sex(noun, pronoun)
         ]
         if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
             fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
@@ -235,7 +212,7 @@ class Referents:
     def _is_second_person(self, pronoun: str) -> bool:
         """Whether the sentence before tells of two people: "Lind sat beside him"."""
         before = self._before
-        kind = _HERS if pronoun in _HERS else _HIS
+        kind = HERS if pronoun in HERS else HIS
         for word in before.words:
             if word.tag == "PRP" and word.text.lower() in kind and word.role in AS_OBJECT:
                 verb = before.words[word.head].head if word.role == "pobj" else word.head
@@ -253,17 +230,6 @@ class Referents:
                 return None if subject is None or word in tree.under(subject) else subject
             verb = self._verb_of(tree.words[verb].head) if tree.words[verb].head != verb else None
         return None
-
-    def _may_own(self, subject: int, pronoun: str) -> bool:
-        """Whether a subject agrees with a possessive in number; a thing owns nothing that is "his" or "hers"."""
-        word = self._tree.words[subject]
-        is_many = word.tag in ("NNS", "NNPS") or word.text.lower() in ("they", "we") or bool(self._tree.hanging(subject, "conj"))
-        if pronoun == "their":
-            return is_many or word.tag == "NNP"
-        if is_many and word.tag != "NNPS":
-            return False
-        is_thing = word.tag == "NN" and word.text.islower() and not is_human(word.text)
-        return not is_thing if pronoun in ("his", "her") else not is_title(word.text)
 
     def _wants(self, verb: int | None) -> int | None:
         """The subject of "wants" for the verb of "to lower it"."""
@@ -291,12 +257,6 @@ def _is_named_in(text: str, noun: Noun) -> bool:
 
 def _possessive(noun: Noun) -> str:
     return noun.words + ("’" if noun.words.endswith("s") and noun.is_many else "’s")
-
-
-def _is_other_sex(noun: Noun, pronoun: str) -> bool:
-    """Whether an office or form of address excludes the pronoun: "Mrs Lind … he"."""
-    words = {bare(word) for word in noun.words.split()}
-    return bool(words & (MALE - FEMALE)) if pronoun in _HERS else bool(words & (FEMALE - MALE)) if pronoun in _HIS else False
 
 
 def _only(nouns: list[Noun], role: str) -> Noun | None:

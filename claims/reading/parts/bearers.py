@@ -1,0 +1,54 @@
+"""Whether a noun can be what a word points to: who may bear a name, own what is "theirs", or be "he" or "she"."""
+
+from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
+from claims.english.trees import Tree
+from claims.reading.parts.joints import SPEECH
+from claims.reading.parts.nouns import (
+    AS_SUBJECT,
+    PLACES,
+    Noun,
+    phrase,
+)
+from claims.reading.speech.voices import is_human
+
+_IT = frozenset(("it", "its"))
+HERS, HIS = frozenset(("she", "her")), frozenset(("he", "him", "his"))
+
+
+def may_bear(kind: str, name: str, tree: Tree, before: Tree) -> bool:
+    """Whether "the firm" or "the country" can mean what bears a name, which may also be a person's: "Holloway resigned. The firm …"."""
+    text_words = {word.strip(".,;:") for word in f"{before.text} {tree.text}".lower().split()}
+    names = name.split()
+    if is_organisation(tuple(names)) or "&" in names or (text_words & _IT and not text_words & {*HERS, *HIS}):
+        return True
+    return kind in PLACES and len(names) == 1 and not text_words & (SPEECH | HERS | HIS)
+
+
+def full_name(word: int, tree: Tree, before: Tree) -> str | None:
+    """ "Ada Lind" for the subject "Lind", where the sentence before has her whole name."""
+    if tree.words[word].role not in AS_SUBJECT or tree.hanging(word, "compound", "det", "poss"):
+        return None
+    full = {
+        before.wording(phrase(before, number))
+        for number, name in enumerate(before.words)
+        if name.text == tree.words[word].text and name.tag == "NNP" and before.hanging(number, "compound")
+    }
+    return full.pop() if len(full) == 1 else None
+
+
+def may_own(subject: int, pronoun: str, tree: Tree) -> bool:
+    """Whether a subject agrees with a possessive in number; a thing owns nothing that is "his" or "hers"."""
+    word = tree.words[subject]
+    is_many = word.tag in ("NNS", "NNPS") or word.text.lower() in ("they", "we") or bool(tree.hanging(subject, "conj"))
+    if pronoun == "their":
+        return is_many or word.tag == "NNP"
+    if is_many and word.tag != "NNPS":
+        return False
+    is_thing = word.tag == "NN" and word.text.islower() and not is_human(word.text)
+    return not is_thing if pronoun in ("his", "her") else not is_title(word.text)
+
+
+def is_other_sex(noun: Noun, pronoun: str) -> bool:
+    """Whether an office or form of address excludes the pronoun: "Mrs Lind … he"."""
+    words = {bare(word) for word in noun.words.split()}
+    return bool(words & (MALE - FEMALE)) if pronoun in HERS else bool(words & (FEMALE - MALE)) if pronoun in HIS else False
