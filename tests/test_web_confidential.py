@@ -129,7 +129,7 @@ def read(hidden: Hidden, address: str, by: str | None) -> TestResponse:
 
 def told(answer: TestResponse, address: str = "") -> set[str]:
     """The secrets that an answer tells, head and body, beyond what its own address said."""
-    text = (answer.get_data(as_text=True) + str(answer.headers)).casefold()
+    text = (answer.data.decode(errors="replace") + str(answer.headers)).casefold()  # a picture is no text
     return {name for name, word in SECRETS.items() if word in text and word not in address}
 
 

@@ -129,7 +129,7 @@ def test_each_printed_page_of_a_long_report_names_the_article_and_its_place(desk
     assert len(told) > 3
     for place, text in enumerate(told, start=1):
         assert 'Sourcing report: The "long" year of trams; é' in text, place
-        assert f"Page {place} of {len(told)}" in text
+        assert f"{place} / {len(told)}" in text
     # The head of the table comes again with its rows.
     assert all("Sentence Mark Sources" in text for text in told[-4:])
     assert desk.complaints == []
