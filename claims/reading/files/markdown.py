@@ -1,6 +1,7 @@
 """The visible text of a Markdown file, by markdown-it-py (CommonMark, with tables and struck-out words)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -72,14 +73,17 @@ def read(source: str) -> tuple[str, Details, Beside]:
             title = title or (clean(words) if heading else None)
             bullet, heading, opened = "", False, False
     text = tidy("".join(pieces))
-    alignment = Alignment("".join(pieces), text) if links else None
-    placed = (
-        replace(link, start=span[0], end=span[1])
-        for link in links
-        if alignment and (span := alignment.span(link.start or 0, link.end or 0))
-    )
     left_out = f"{struck:,} struck-out {'piece of text was' if struck == 1 else 'pieces of text were'} left out."
-    return text, front.otherwise(Details(title=title)), Beside((left_out,) * bool(struck), links=tuple(placed))
+    return text, front.otherwise(Details(title=title)), Beside((left_out,) * bool(struck), links=_moved(links, "".join(pieces), text))
+
+
+def _moved(links: Sequence[Link], before: str, after: str) -> tuple[Link, ...]:
+    """Links with offsets in a text, at their places in the tidied one; without those whose words are gone."""
+    if not links:
+        return ()
+    alignment = Alignment(before, after)
+    spans = ((link, alignment.span(link.start or 0, link.end or 0)) for link in links)
+    return tuple(replace(link, start=span[0], end=span[1]) for link, span in spans if span)
 
 
 def _links(token: "Token", words: str, start: int) -> list[Link]:
