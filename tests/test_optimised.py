@@ -70,7 +70,7 @@ from tests.web_stage import Stage
 stage = Stage(Path("claims.db"))
 for page in ("/settings", "/help", "/login", "/", "/api/v1/openapi.json", "/healthz"):
     answer = stage.get(page, "Ada")
-    print(page, answer.status_code, "independent sources, all secondary" in answer.text.lower())
+    print(page, answer.status_code, "independent but all secondary" in answer.text.lower())
 """
     bare = run("-c", script, folder=tmp_path)
     assert bare.returncode == 0, bare.stderr

@@ -183,7 +183,7 @@ def test_a_mail_with_flowed_lines_is_joined_again() -> None:
 
 
 def test_a_mail_without_words_or_encrypted_is_refused() -> None:
-    with pytest.raises(Unreadable, match="no words beside 1 attachments"):
+    with pytest.raises(Unreadable, match="no words beside its attachment"):
         read(mail("", files=("a.pdf",)).as_bytes(), name="a.eml")
     with pytest.raises(Unreadable, match="encrypted"):
         read(b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=b\n\n--b\n\nx\n--b--\n", name="a.eml")

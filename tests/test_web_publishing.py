@@ -33,7 +33,7 @@ def test_an_editor_ticks_articles_and_tags_before_publishing(stage: Stage) -> No
     edith = stage.client("Edith")
     sent = {**fields, "csrf_token": token_in(edith.get("/password").text)}
     told = edith.post(f"/claims/{claim.id}/publish", data=sent, follow_redirects=True).text
-    assert f'Published. <a href="/claims/{claim.id}/public">' in told
+    assert f'Published. Visitors find it at http://localhost/claims/{claim.id}. <a href="/claims/{claim.id}/public">' in told
     found = publications.find_page(stage.db, claim.id)
     assert found and [one.article_id for one in found.page.appearances] == [stage.article] and found.page.tags == ("trams",)
     again = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)

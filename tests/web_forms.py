@@ -730,7 +730,7 @@ FORMS = [
          lambda s, n: expert_notes.get_note(s.db, n).is_open, True, False, shown="settled by Ben"),
     Form("sharing.reopen", "/expert-notes/{}/reopen", lambda s, n: {"seen": expert_notes.get_note(s.db, n).version}, settled_expert_note,
          lambda s, n: expert_notes.get_note(s.db, n).is_open, False, True, shown="1 open"),
-    Form("new_versions.link", CLAIM + "linking", lambda s, n: {"source": s.source().id, "stance": "context", "quote": "demolished on 4 March 2024"},
+    Form("linking.link", CLAIM + "linking", lambda s, n: {"source": s.source().id, "stance": "context", "quote": "demolished on 4 March 2024"},
          lambda s: s.claim("depot").id, links, [], ["context"], stale=False, shown="Context 1"),
     Form("evidence.accept", CLAIM + "passages/accept", lambda s, n: {"passage": passage_name(s, s.source()), "stance": "contradicts"},
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),

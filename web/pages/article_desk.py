@@ -163,6 +163,8 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         again,
         gettext("Select them again"),
     )
+    if forms.text("then") == "next":
+        row = next_to_do([line for line in rows if line.sentence.id not in chosen] or rows)
     return redirect(address(article_id, row.number, view="all"), 303)
 
 

@@ -18,6 +18,7 @@ from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
 from web.show.language import gettext
+from web.show.newsroom import newsroom
 from web.show.templating import typed_time
 
 pages = Blueprint("claim_work", __name__)
@@ -158,7 +159,12 @@ def publish(claim_id: int) -> ResponseReturnValue:
         else Picked(inside=inside)
     )
     verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version(), picked=ticked)
-    forms.tell_next_page(gettext("Published."), url_for("claims.public", claim_id=claim_id), gettext("See the public page"))
+    address = newsroom().address.rstrip("/") + url_for("claims.show", claim_id=claim_id)
+    forms.tell_next_page(
+        gettext("Published. Visitors find it at %(address)s.", address=address),
+        url_for("claims.public", claim_id=claim_id),
+        gettext("See the public page"),
+    )
     return _back(claim_id)
 
 
