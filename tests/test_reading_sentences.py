@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from claims.reading.sentences import split
 from tests import reading_sets
 
-LOWEST = {"gold-1": 0.99, "gold-2": 0.98, "work": 0.994, "final": 0.981, "final-2": 0.966, "final-3": 0.993}
+LOWEST = {"gold-1": 0.99, "gold-2": 0.98, "work": 0.994, "final": 0.987}
 """The F1 of boundaries that each set must reach; 0.995 is the goal, and these are what holds so far. Nothing is tuned on the "final" ones."""
 
 
@@ -202,3 +202,25 @@ def test_a_german_quotation_ends_its_sentence_before_the_next() -> None:
 )
 def test_marks_that_look_alike_are_told_apart(text: str, sentences: list[str]) -> None:
     assert [span.text for span in split(text, "pl" if "Owad" in text else None)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ["Catches fell after 2004.[4, 5]", "A dam upstream is blamed.[6–8]"]),
+        ("en", ["The pool is on Garnet Blvd.", "Verdict?", "Too cold."]),
+        ("en", ["Planks wider than 6 ft.", "It is a rule of the port."]),
+        ("en", ["Item 1.2. The minutes of 3 Sept. were read.", "Nobody objected."]),
+        ("en", ["We run ver. 4.2 now.", "Come by apt. 2c after six."]),
+        ("en", ["Pay fell after the I.P.O.", "Chief engineer Ana Reyes will leave in May."]),
+        ("en", ["The shop belongs to J.-P. Moreau.", "It shuts at noon."]),
+        ("en", ["DUNMORE, 3 Feb. – The port will shut on Monday.", "Boats must leave."]),
+        ("de", ["Sie rückten in die Weidenstr. 8 aus.", "Bürgermeister K.-H. Brandt dankte."]),
+        ("fr", ["Vous habitez ici ? demanda le facteur.", "Il faut env. 300 euros."]),
+        ("es", ["El pueblo de Sta. Clara lo reclama.", "No se sabe."]),
+        ("pl", ["W 2019 r. Ministerstwo zamknęło most.", "Port zamknięto w 2020 r.", "Mieszkańcy protestują.", "Mówi o tym raport nr 7.", "Objazd trwa."]),
+        ("zh", ["有人哭了，有人走了……", "今天门开了。"]),
+    ],
+)  # fmt: skip
+def test_abbreviations_and_marks_that_fresh_texts_brought(language: str, sentences: list[str]) -> None:
+    assert cut("".join(sentences) if language == "zh" else " ".join(sentences), language) == sentences

@@ -13,7 +13,7 @@ from claims.english.word_lists import words
 TITLES = words(
     """
     mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm
-    cmdr cmdt comdr cdr det insp supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra
+    cmdr cmdt comdr cdr det insp supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra dhr mevr
     fr herr ald cllr cdre flt wg gp vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
     sqn
     """
@@ -21,7 +21,7 @@ TITLES = words(
 # Come before a number or the name of a thing.
 BEFORE_NUMBERS = words(
     """
-    no nos nr art arts sec secs ch b d r fig figs tab rm vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
+    no nos nr art arts apt sec secs ch b d r ver fig figs tab rm vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
     incl excl min max avg sect subsec eq supp dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts
     """
 )
@@ -47,7 +47,7 @@ OPENERS = words(
     without within after before during since until while when where why how what who which whose if although though because as but
     and or so yet nor however meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according
     despite under over about above among between against across along around both each every many most more much some several few
-    all no not only one two three four five six seven eight nine ten another other others such nearly almost last next once even
+    all no nobody none everyone somebody not only one two three four five six seven eight nine ten another other others such nearly almost last next once even
     ever never perhaps maybe thus therefore to of into through officials police
     """
 )
@@ -68,8 +68,8 @@ _WORDS = words("lat long ex est tab ord reg det pen fam alt")  # listed for ever
 _MORE = {
     "pl": words("jez woj pow gm płd płn zob"),
     "de": words("bzgl vgl zzgl gegr"),
-    "fr": words("bd av chap"),
-    "es": words("avda pza"),
+    "fr": words("bd av chap env"),
+    "es": words("avda pza sta sto"),
     "nl": words("plm zgn"),
 }
 _QUOTED = ("TITLE_ABBRVS", "REFERENCE_ABBRVS")

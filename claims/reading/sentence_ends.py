@@ -11,12 +11,14 @@ from claims.reading.speech.saying import VERB as SPEECH
 from claims.reading.terminals import CJK, CLOSERS, EMOJI, FULL_WIDTH, NEXT
 
 _WORD_BEFORE = re.compile(r"[\w.&’'\u0300-\u036f\u0900-\u0963\u0966-\u0dff-]{0,40}$")
-_ACRONYM = re.compile(r"(?:\w\.)+\w$|Ph\.D$|É\.-U$")
+_ACRONYM = re.compile(r"(?:\w\.-?)+\w$|Ph\.D$|É\.-U$")
 _ASKED = re.compile(
     rf"\s+(?:[A-Z][\w.’'-]*\s+){{0,4}}(?:had\s+|has\s+|then\s+|also\s+)?(?:{SPEECH.pattern}|ask|wondered|demanded|tweeted|inquired)\b"
 )
 _CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
-_ITEM_NUMBER = re.compile(r"\W{0,8}(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[a-zA-Z]|[ivxIVX]{1,5})$")
+_ITEM_NUMBER = re.compile(
+    r"\W{0,8}(?:(?:(?:Item|Point|Step|Question|Chapter|Section|Article|Rule)\s)?[0-9]{1,3}(?:\.[0-9]{1,2})?|[a-zA-Z]|[ivxIVX]{1,5})$"
+)
 _TIME_ALONE = re.compile(r"\W*(?:(?:by|at|around|about|until|before|after|from|since)\s+){0,2}[\d.:]{0,5}\s?", re.IGNORECASE)
 _LETTER_NEXT = re.compile(r"\s?[^\W\d_]\.")  # "z. B.", "u. a."
 _AFTER_HOURS = words(
@@ -38,13 +40,14 @@ _GLUED_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|(?<![\w.,])\d{1,4}|%)$")
 _GLUED_AFTER = re.compile(r"[“‘«„\"'(]?[^\W\d_][^\W\d_]*(?=[\s,’']|$)")
 _SMALL_NEXT = re.compile(r"\s[a-zß-ÿ]{2,}")  # "in March.Dealers said", not "Amazon.Com Inc"
 _ADDRESS = re.compile(r"[@/\\:#=]|www\.|\.\w+\.$", re.IGNORECASE)
-_CLAUSE_NEXT = re.compile(rf"\s(?:[A-Z][\w’'-]*\s){{1,4}}(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
+_CLAUSE_NEXT = re.compile(rf"\s(?:[A-Z][\w’'-]*\s(?:[a-z]+\s)?){{1,4}}(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
 _SEVERAL_NEXT = re.compile(rf"\s[A-Z][a-z]+s\s(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
 _BRACKET = re.compile("[「『」』]")
 _VOWEL = re.compile("[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
 _CJK = re.compile(f"[{CJK}]")
 _CJK_GOES_ON = re.compile("\\s*(?:[とっなのをがはもでにや，、,；：]|[^。！？\n]{1,20}(?:说|称|表示|道|问)[。，：])")
 _LETTERED = re.compile(r"\s+[QA][.:]\s[A-Z]")  # "Q. And then? A. It stopped."
+_ASKED_NEXT = re.compile(r"\s[A-Z]\w+[?!]")  # "on Garnet Blvd. Verdict? Salty."
 _QUOTE_NEXT = re.compile('\\s[„“«"]')
 _COUNT = re.compile(r"[0-9]{1,2}/[0-9]{1,2}$")  # "2/5" at the end of a post
 _WORD = re.compile(r"\w+")
@@ -52,12 +55,18 @@ _EMOJI_RUN = re.compile(rf"\s*[{EMOJI}]*$")
 _LAST_WORD_OPEN = words("to the of in a an and for with at on by from or i we my our")
 _UNITS = words("min max hr hrs sec secs km cm mm kg lb lbs oz ft yd mi")
 _COUNTED = re.compile(r"[0-9]\s?[a-z]+$")
-_FIGURES_BEFORE = re.compile(r"[0-9](?: | ?/ ?)[0-9]+$")  # a telephone number
+_FIGURES_BEFORE = re.compile(
+    r"(?:[0-9](?: | ?/ ?)|\b(?:n[ro]|Nr|č|str|s|art|poz)\.? )[0-9]+$"
+)  # a telephone number; "nr 7", which is no ordinal
+_YEARS = words("r г р")  # "of the year" after its number, in Polish, Russian and Ukrainian
+_YEAR_BEFORE = re.compile(r"[0-9]{4} \w$")
+_FEWEST_BEFORE_YEAR = 3
 _DECIMAL = re.compile(r"\s[0-9]+[.,][0-9]")
 _LONGEST_SHORT = 5  # letters of an abbreviation that no list knows
 _OPENED_BY = {"«": "»", "“": "„"}  # as German writes
 _LONGEST_QUOTED = 1_000  # code points
 _LOOK_BACK = 40  # code points; no abbreviation is longer
+_LONGEST_ITEM = 24  # code points of "Section 12.3" and what stands before it
 _A_FEW_WORDS = 60  # code points
 _CLAUSE = 200  # code points of a sentence that are searched for its verb
 
@@ -138,7 +147,9 @@ class Ends:
             if sign == "." and not mark["after"] and block[mark.start() - 1 : mark.start()] in tuple('”"»'):
                 return True  # “… from monday”. the cap is
             if sign == "?" and not mark["after"].strip() and mark["mark"] == "?" and _ASKED.match(block, end) is None:
-                return True  # "done with this. are you? no"
+                return (
+                    block[mark.start() - 1] not in " \u00a0\u202f"
+                )  # "done with this. are you? no", but "Vous habitez ici ? demanda le facteur."
             return self._ends_before_small(mark)
         if sign in "!?;\u037e":
             return not mark["after"] or mark["after"][-1] not in CLOSERS or _ASKED.match(block, end) is None
@@ -160,7 +171,7 @@ class Ends:
         """Whether the next sentence follows without a space: "in 2019.The town", "2019.[1]The", Chinese "真的吗?他说"."""
         block, start, end = self._block, mark.start(), mark.end()
         if _CJK.match(block, end) and _CJK.match(block[max(0, start - 1) : start]):
-            return mark["mark"][0] in "!?"
+            return mark["mark"][0] in "!?" or mark["mark"] == "……"
         after = _GLUED_AFTER.match(block, end)
         token = (_WORD_BEFORE.search(block, max(0, start - _LOOK_BACK), start) or [""])[0]
         if (
@@ -213,30 +224,38 @@ class Ends:
         bare = last.lower().strip("'’-")
         if mark["after"]:
             return True  # a closed quotation or bracket after the dot, or a reference mark
-        if _CREDIT.match(block, mark.end()) or _ITEM_NUMBER.fullmatch(block[self._at : start][:14]):
+        if _CREDIT.match(block, mark.end()) or _ITEM_NUMBER.fullmatch(block[self._at : start][:_LONGEST_ITEM]):
             return False
         if len(last) == 1 and last.islower() and (word[:1].isdigit() or _LETTER_NEXT.match(block, mark.end())):
             return False  # "z. B.", "s. 12 of the Act"
         quoted = self._tongue is not None and _QUOTE_NEXT.match(block, mark.end()) is not None
         opens = (
-            (quoted or self._opens(word) or _LETTERED.match(block, mark.end()) is not None)
+            (
+                quoted
+                or self._opens(word)
+                or _ASKED_NEXT.match(block, mark.end()) is not None
+                or _LETTERED.match(block, mark.end()) is not None
+            )
             and following is not None
             and following[0].lstrip()[:1] not in "-–—"
         )
         if last.isdigit() and len(last) <= 3 and (word[:1].isalpha() and not opens):
             return not self._writes_ordinals or _FIGURES_BEFORE.search(block, max(0, start - _LOOK_BACK), start) is not None
+        if bare in _UNITS and _COUNTED.search(block, max(0, start - _LOOK_BACK), start):
+            return word[:1].isalpha()  # "takes 50 min. Fares start at 9 crowns"
         if bare in TITLES or bare in ("e.g", "i.e", "a.k.a"):
             return bare == "st" and opens and not last[:1].islower()  # "on Main St. The house"
         if len(last) > 2 and last.isalpha() and last.isupper():
             return True  # "EST" is a time, not "est."
         if len(last) == 1 and last.isupper() and self._is_label(start):
             return True
+        if bare in _YEARS and _YEAR_BEFORE.search(block, max(0, start - _LOOK_BACK), start):
+            return len(block[self._at : start].split()) > _FEWEST_BEFORE_YEAR  # "W 2019 r. Ministerstwo ogłosiło" is not over yet
         if (abroad := self._ends_abroad(last, bare, word, opens)) is not None:
             return abroad
         if bare in MONTHS:
-            return not word[:1].isdigit() and word.lower().strip(".") not in MONTHS
-        if bare in _UNITS and _COUNTED.search(block, max(0, start - _LOOK_BACK), start):
-            return word[:1].isalpha()  # "takes 50 min. Fares start at 9 crowns"
+            is_dateline = block[mark.end() : mark.end() + 3] in (" – ", " — ")
+            return not word[:1].isdigit() and word.lower().strip(".") not in MONTHS and not is_dateline
         if last.islower() and len(last) <= _LONGEST_SHORT and not _VOWEL.search(last[-2:]) and _DECIMAL.match(block, mark.end()):
             return False  # "as bright as a magn. 3.8 star"
         if bare in BEFORE_NUMBERS:
@@ -257,6 +276,8 @@ class Ends:
         if self._tongue is None:
             return None
         stem = re.split("[’']", bare)[-1]
+        if self.language == "de" and stem.endswith("str") and word[:1].isdigit():
+            return False  # "in der Lindenstr. 8"
         known = (stem in self._tongue.abbreviations and stem not in self._small) or (stem != bare and stem in self._tongue.elided)
         short = stem.isalpha() and (len(stem) == 1 or (not last.isupper() and not _VOWEL.search(stem) and stem.isascii()))
         doubled = re.fullmatch(r"([A-Z])\1", last) is not None  # "EE. UU."
@@ -288,8 +309,8 @@ class Ends:
         """Whether an acronym closes a clause, and one with a verb of its own follows: "in Washington, D.C. Mayor Brandt visited"."""
         block, start = self._block, mark.start()
         clause = block[max(self._at, start - _CLAUSE) : start]
-        if bare in _ADJECTIVES and not clause[: -len(bare)].rstrip().endswith(","):
-            return False
+        if "-" in bare or (bare in _ADJECTIVES and not clause[: -len(bare)].rstrip().endswith(",")):
+            return False  # "J.-P. Moreau": initials, or "the U.S. Senate"
         return (len(bare) > 3 or bare in ("d.c", "b.c", "a.d", "m.d", "b.a", "m.a")) and self._are_two_clauses(mark, bare)
 
     def _are_two_clauses(self, mark: re.Match[str], bare: str) -> bool:

@@ -6,7 +6,7 @@ CLOSERS = "\"'”’»›)\\]}*_」』）】》"
 OPENERS = "\"'“‘«‹„‚([{*_¿¡「『（【《"
 CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\ufe0f\u200d\u20e3"
-_NOTES = r"\[(?:[0-9]{1,4}|[a-z]|note [0-9]{1,3}|citation needed)\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|(?<=[a-z]{2}\.)[0-9]{1,2}(?=\s+[A-Z“]|$)"
+_NOTES = r"\[(?:[0-9]{1,4}(?:[,–-] ?[0-9]{1,4}){0,9}|[a-z]|note [0-9]{1,3}|citation needed)\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|(?<=[a-z]{2}\.)[0-9]{1,2}(?=\s+[A-Z“]|$)"
 # What follows the mark and belongs to the same sentence: closing quotation marks (French ones after a space; a straight one before a
 # letter opens the next sentence), reference marks, emoji before a space.
 _AFTER = (
