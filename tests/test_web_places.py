@@ -117,6 +117,21 @@ def test_what_an_article_denies_is_kept_so_and_shown_and_a_person_can_change_it(
     assert stage.post(f"/appearances/{place.id}/polarity", {"polarity": "doubted", "was": "denied"}).status_code == 409
 
 
+def test_what_somebody_says_in_an_article_is_not_stated_by_the_article(stage: Stage) -> None:
+    place = place_of(stage, stage.add_article(TWO), "61 million")
+    assert "The article reports that somebody says this" in desk(stage, place)
+    stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Bo Rusk", "was": ""})
+    named = desk(stage, place)
+    assert "The article reports that Bo Rusk says this" in named and "states this as fact" not in named
+    stage.post(f"/appearances/{place.id}/polarity", {"polarity": "denied", "was": "asserted"})
+    assert "The article reports that Bo Rusk says this</button>" in desk(stage, place)
+    typed = stage.claim("12,000 passengers")
+    stage.post(f"/claims/{typed.id}/edit", {"text": typed.text, "claimant": "Mayor Ana Reyes", "seen": typed.version}, by="Ben")
+    assert "The article reports that Mayor Ana Reyes says this" in stage.get(f"/articles/{stage.article}?line=2&claim={typed.id}").text
+    unsaid = stage.claim("9 kilometres")
+    assert "The article states this as fact" in stage.get(f"/articles/{stage.article}?line=6&claim={unsaid.id}").text
+
+
 def test_a_viewer_is_asked_nothing_and_changes_nothing(stage: Stage) -> None:
     place = place_of(stage, stage.add_article(TWO), "61 million")
     assert "Neither</button>" not in stage.client("Vic").get(f"/articles/{place.article_id}?claim={place.claim_id}").text

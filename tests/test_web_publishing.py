@@ -1,5 +1,6 @@
 """The screens of publishing: what an editor is shown, what they tick, what the desk and the queue say of a page that is behind."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -129,3 +130,33 @@ def test_an_article_that_carries_a_public_claim_alone_is_not_withdrawn_by_the_wa
     verdicts.reopen(stage.db, claim.id, "New figures.", by=stage.cast["Edith"], at=stage.at)
     answer = stage.post(f"/articles/{stage.article}/withdraw", {"seen": 1, "note": "wrong"}, by="Ben")
     assert answer.status_code == 409 and f"Claim {claim.id} is public" in unescape(answer.text)
+
+
+def test_a_visitor_at_the_desks_address_of_a_page_gets_the_page_or_learns_that_nothing_is_published(stage: Stage) -> None:
+    published, unpublished = stage.bring("depot", "published"), stage.bring("9 kilometres", "checked")
+    answer = stage.get(f"/claims/{published.id}/public", by=None)
+    assert (answer.status_code, answer.location) == (302, f"/claims/{published.id}")
+    assert stage.get(f"/claims/{published.id}/public", by="Vic").status_code == 200
+    pages = [stage.get(f"/claims/{number}{end}", by=None) for number in (unpublished.id, 4_000) for end in ("", "/public")]
+    assert {page.status_code for page in pages} == {404} and len({page.text for page in pages}) == 1
+    assert "No fact check is published at this address." in pages[0].text and "kilometres" not in pages[0].text
+
+
+def test_before_publishing_each_fact_is_shown_and_can_be_corrected_and_hints_fit_what_is_filled_in(stage: Stage) -> None:
+    claim = stage.bring("depot", "checked")
+    page = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)
+    for fact in ("Role", "Said on", "Said where", "Kind of media"):
+        assert f'<th scope="row">{fact}</th>' in page
+    assert "Leave it empty" not in page and "This is the claim itself." in page and "This is the first sentence of the explanation." in page
+    address = re.search(rf'href="(/claims/{claim.id}/edit[^"]+)">Edit wording', page)
+    assert address
+    form = unescape(stage.get(address[1], by="Edith").text)
+    back = re.search(r'name="back" value="([^"]+)"', form)
+    assert back and back[1].startswith(f"/claims/{claim.id}/publish")
+    typed = {"text": claim.text, "claimant": "", "claimed_at": "3 March 2024", "seen": stage.page_of(claim.id).version, "back": back[1]}
+    assert stage.post(f"/claims/{claim.id}/edit", typed, by="Edith").location == back[1]
+    assert "3 March 2024" in stage.get(back[1], by="Edith").text
+    words = {"seen": stage.page_of(claim.id).version, "offered": "yes", "headline": "Gone since March", "summary": "It is gone."}
+    stage.post(f"/claims/{claim.id}/publish", words, by="Edith")
+    again = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)
+    assert "Clear it to use the claim itself." in again and "Clear it to use the first sentence of the explanation." in again

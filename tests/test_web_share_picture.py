@@ -40,7 +40,7 @@ def ink(content: bytes, top: int, bottom: int) -> int:
 
 
 def test_the_picture_shows_claim_rating_and_newsroom_in_the_size_that_sites_ask_for() -> None:
-    content = share_picture("The depot burned down.", "Mostly false", Meaning.FALSE, "The Skerry Post")
+    content = share_picture("The depot burned down.", "Mostly false", Meaning.FALSE, "The Skerry Post", is_verbatim=True)
     image = opened(content)
     assert (image.format, image.size, image.mode) == ("PNG", (1200, 630), "RGB")
     assert image.getpixel((5, 300)) == (150, 43, 43), "the edge has the colour of the rating's meaning"
@@ -49,7 +49,7 @@ def test_the_picture_shows_claim_rating_and_newsroom_in_the_size_that_sites_ask_
 
 def test_a_long_claim_is_cut_at_a_word_and_stays_above_the_rating() -> None:
     for claim in ("The depot in Brackwater burned down and nobody was told. " * 30, "W" * 2000, "Wort " * 70, "'" * 401):
-        content = share_picture(claim, "R" * 200, Meaning.NEITHER, "N" * 100)
+        content = share_picture(claim, "R" * 200, Meaning.NEITHER, "N" * 100, is_verbatim=True)
         assert opened(content).size == (1200, 630)
         assert ink(content, 478, 490) == 0, "the claim ends above the rating"
         right = opened(content).crop((1140, 0, 1200, 630)).convert("L").getextrema()
@@ -61,7 +61,7 @@ def test_a_long_claim_is_cut_at_a_word_and_stays_above_the_rating() -> None:
 )
 def test_a_claim_that_the_font_cannot_show_is_left_out_whole(claim: str) -> None:
     assert not can_show(claim)
-    content = share_picture(claim, "False", Meaning.FALSE, "The Skerry Post")
+    content = share_picture(claim, "False", Meaning.FALSE, "The Skerry Post", is_verbatim=True)
     assert ink(content, 150, 470) == 0 and ink(content, 40, 120) and ink(content, 490, 600)
 
 
@@ -120,3 +120,31 @@ def test_the_picture_follows_a_new_publication_and_its_address_changes(stage: St
     again = stage.get(f"/claims/{claim.id}", by=None).text
     found = [re.search(r'og:image" content="([^"]+)"', page) for page in (first, again)]
     assert found[0] and found[1] and found[0][1] != found[1][1]
+
+
+def test_only_a_claim_in_the_words_of_its_article_has_quotation_marks(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def drawn(*texts: object, is_verbatim: bool) -> bytes:
+        asked.append(is_verbatim)
+        return b""
+
+    monkeypatch.setattr("web.pages.claims.share_picture_of", drawn)
+    claim = stage.bring("depot", "published")
+    stage.db.execute("UPDATE article SET url = 'https://herald.example.org/a' WHERE id = :id", {"id": stage.article})
+    quoted = "The old depot was torn down in March 2024"
+    for wording, articles, is_verbatim in (
+        (quoted + ".", [stage.article], True),
+        ("The depot was torn down in March 2024.", [stage.article], False),
+        (quoted + ".", [], False),
+    ):
+        version = stage.page_of(claim.id).version
+        stage.post(f"/claims/{claim.id}/edit", {"text": wording, "claimant": "", "seen": version}, by="Edith")
+        picked = {"seen": stage.page_of(claim.id).version, "offered": "yes", "article": articles}
+        stage.post(f"/claims/{claim.id}/publish", picked, by="Edith")
+        page = unescape(stage.get(f"/claims/{claim.id}", by=None).text)
+        stage.get(f"/claims/{claim.id}/share.png", by=None)
+        assert (f"“{wording}”" in page.split("og:image:alt")[1].split(">")[0]) is is_verbatim
+        assert asked.pop() is is_verbatim
+    ours = [share_picture("The depot burned down.", "False", Meaning.FALSE, "Post", is_verbatim=verbatim) for verbatim in (True, False)]
+    assert ink(ours[0], 150, 470) > ink(ours[1], 150, 470) > 0

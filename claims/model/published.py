@@ -104,6 +104,15 @@ class PublicPage:
         """Whether the explanation is Markdown; before there were headlines it was plain text."""
         return self.headline is not None
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the claim's words stand so in an article that the page names, but for spaces and the sign at the end.
+
+        Only then may they be in quotation marks.
+        """
+        words = " ".join(self.text.split()).rstrip(".!?…")
+        return bool(words) and any(words in " ".join(place.quote.split()) for place in self.appearances)
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:

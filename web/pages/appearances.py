@@ -4,13 +4,14 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk.articles import appearances
-from claims.model import Polarity, Said
+from claims.model import Appearance, Polarity, Said
 from claims.store import appearances as stored_appearances
+from claims.store import claims as stored_claims
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import get_db, now
 from web.show.language import gettext
-from web.show.words import POLARITIES
+from web.show.words import stance_of_article
 
 pages = Blueprint("places", __name__)
 
@@ -54,8 +55,13 @@ def set_polarity(number: int) -> ResponseReturnValue:
     appearances.set_polarity(get_db(), number, polarity, by=person(), at=now(), polarity_read=was)
     back = forms.text("back")
     undo.offer_undo(
-        gettext("%(polarities)s.", polarities=POLARITIES[polarity]),
+        gettext("%(polarities)s.", polarities=_words(appearance, polarity)),
         url_for("places.set_polarity", number=number),
         {"polarity": was, "was": polarity, "back": back},
     )
     return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
+
+
+def _words(appearance: Appearance, polarity: Polarity) -> str:
+    speaker = appearance.speaker or stored_claims.get_claim(get_db(), appearance.claim_id).claimant
+    return stance_of_article(polarity, speaker, is_unclear=bool(appearance.candidates))

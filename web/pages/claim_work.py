@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk.checking import verdicts
 from claims.desk.publishing import publishing
+from claims.desk.publishing.public_page import first_sentence
 from claims.desk.publishing.publishing import Picked
 from claims.desk.screens import overview
 from claims.store import claims
@@ -139,10 +140,12 @@ def look_over(claim_id: int) -> ResponseReturnValue:
     claim = claims.root_of(get_db(), claim_id)
     if claim.id != claim_id:
         return redirect(url_for("claim_work.look_over", claim_id=claim.id, back=request.args.get("back")), 302)
+    offer = publishing.publishing_choices(get_db(), claim_id, inside=app_state().settings.allowed_hosts, at=now())
     return render_template(
         "claims/publish.html",
         claim=claim,
-        offer=publishing.publishing_choices(get_db(), claim_id, inside=app_state().settings.allowed_hosts, at=now()),
+        offer=offer,
+        first_sentence=first_sentence(offer.page.explanation, offer.page.language),
         back=access.safe_path(request.args.get("back")) or url_for("claims.show", claim_id=claim_id),
     )
 

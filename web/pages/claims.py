@@ -28,6 +28,7 @@ from web.request import access, forms, undo
 from web.request.access import person
 from web.request.context import get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
+from web.request.error_pages import error_page
 from web.show import timeline
 from web.show.language import error_words, gettext
 from web.show.listing import pages_of
@@ -78,7 +79,7 @@ def show(claim_id: int) -> ResponseReturnValue:
     if access.visitor() is None:
         shown = published.find_page(get_db(), claim_id)
         if shown is None:
-            raise NotFound
+            return _not_published()
         if shown.claim_id != claim_id:
             return redirect(url_for("claims.show", claim_id=shown.claim_id), 301)
         return _public(shown)
@@ -109,10 +110,15 @@ def show(claim_id: int) -> ResponseReturnValue:
 
 @pages.get("/claims/<int:claim_id>/public")
 def public(claim_id: int) -> ResponseReturnValue:
-    """For somebody signed in, the page as visitors see it."""
+    """For somebody signed in, the page as visitors see it; a visitor is sent to its own address, which is the one to link to.
+
+    A visitor is told the same of every number without a published page.
+    """
     shown = published.find_page(get_db(), claim_id)
     if shown is None:
-        raise NotFound
+        return _not_published()
+    if access.visitor() is None:
+        return redirect(url_for("claims.show", claim_id=shown.claim_id), 302)
     return _public(shown)
 
 
@@ -123,10 +129,15 @@ def share_picture(claim_id: int) -> ResponseReturnValue:
     if shown is None:
         raise NotFound
     page = shown.page
-    answer = Response(share_picture_of(page.text, page.rating.label, page.rating.meaning, newsroom().name), mimetype="image/png")
+    picture = share_picture_of(page.text, page.rating.label, page.rating.meaning, newsroom().name, is_verbatim=page.is_verbatim)
+    answer = Response(picture, mimetype="image/png")
     answer.set_etag(sha256(answer.get_data()).hexdigest()[:32])
     answer.headers["Cache-Control"] = "public, no-cache"
     return answer.make_conditional(request)
+
+
+def _not_published() -> ResponseReturnValue:
+    return error_page(404, gettext("No fact check is published at this address."), title=gettext("Not published"))
 
 
 def _public(shown: Publication) -> str:

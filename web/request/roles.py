@@ -124,10 +124,10 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "claims.index": "look",
     # Visitors get the published page, or are asked to sign in.
     "claims.show": ANYBODY,
+    "claims.public": ANYBODY,
     "claims.share_picture": ANYBODY,
     "feeds.claimreview": ANYBODY,
     "feeds.checks": ANYBODY,
-    "claims.public": "look",
     "claims.history": "look",
     "claims.edit": "edit_claim",
     "claims.split": "decide_match",

@@ -42,10 +42,13 @@ _PDFIUM = Lock()
 
 
 @lru_cache(maxsize=256)
-def share_picture(claim: str, rating: str, meaning: Meaning, newsroom: str) -> bytes:
-    """The PNG; texts that the font cannot show are left out. Takes about 50 ms the first time."""
+def share_picture(claim: str, rating: str, meaning: Meaning, newsroom: str, *, is_verbatim: bool) -> bytes:
+    """The PNG; texts that the font cannot show are left out. Takes about 50 ms the first time.
+
+    Only a claim in the words of its article (``is_verbatim``) has quotation marks.
+    """
     with _PDFIUM:
-        return _draw(_shown(claim), _shown(rating), _shown(newsroom), _OF_MEANING[meaning])
+        return _draw(_shown(claim), "“”" if is_verbatim else "", _shown(rating), _shown(newsroom), _OF_MEANING[meaning])
 
 
 def can_show(text: str) -> bool:
@@ -59,7 +62,7 @@ def _shown(text: str) -> str:
     return unicodedata.normalize("NFC", words) if can_show(words) else ""
 
 
-def _draw(claim: str, rating: str, newsroom: str, colour: Colour) -> bytes:
+def _draw(claim: str, marks: str, rating: str, newsroom: str, colour: Colour) -> bytes:
     import pypdfium2
 
     document = pypdfium2.PdfDocument.new()
@@ -69,7 +72,7 @@ def _draw(claim: str, rating: str, newsroom: str, colour: Colour) -> bytes:
         canvas.box(0, 0, WIDTH, HEIGHT, _PAPER)
         canvas.box(0, 0, 24, HEIGHT, colour)
         canvas.line(canvas.cut(newsroom, 32, WIDTH - 2 * _EDGE), 32, _EDGE, HEIGHT - 96, _MUTED)
-        size, lines = _fitting(canvas, f"“{claim}”" if claim else "")
+        size, lines = _fitting(canvas, marks[:1] + claim, marks[1:]) if claim else (0, [])
         for number, line in enumerate(lines):
             canvas.line(line, size, _EDGE, HEIGHT - 160 - size - round(number * size * _SPACING), _INK)
         if rating:
@@ -82,18 +85,18 @@ def _draw(claim: str, rating: str, newsroom: str, colour: Colour) -> bytes:
         document.close()
 
 
-def _fitting(canvas: "_Canvas", claim: str) -> tuple[int, list[str]]:
-    """The largest size at which a claim fits, and its lines; the smallest with a cut claim if none does."""
+def _fitting(canvas: "_Canvas", claim: str, closing: str) -> tuple[int, list[str]]:
+    """The largest size at which a claim fits with its ``closing`` mark, and its lines; the smallest with a cut claim if none does."""
     size, lines = _SIZES[0], list[str]()
     for size in _SIZES:
         most = int(_ROOM / (size * _SPACING))
-        lines = canvas.lines(claim[:_LONGEST], size, WIDTH - 2 * _EDGE)
+        lines = canvas.lines(claim[:_LONGEST] + closing, size, WIDTH - 2 * _EDGE)
         if len(lines) <= most and len(claim) <= _LONGEST:
             return size, lines
     # A mark for the rest, whatever the last line that fits would still hold.
     shown = lines[:most]
     last = canvas.cut(f"{shown[-1]} {'W' * _LONGEST_WORD}", size, WIDTH - 3 * _EDGE)
-    return size, [*shown[:-1], last + "”"]
+    return size, [*shown[:-1], last + closing]
 
 
 class _Canvas:

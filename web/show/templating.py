@@ -78,6 +78,7 @@ def install(app: Flask) -> None:
         MARKS=words.MARKS,
         STANCES=words.STANCES,
         POLARITIES=words.POLARITIES,
+        stance_of_article=words.stance_of_article,
         relation_of=words.relation_of,
         KINDS=words.KINDS,
         NOTHING_OF=words.NOTHING_OF,

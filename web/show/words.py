@@ -70,6 +70,17 @@ POLARITIES = Shown(
         Polarity.DOUBTED: phrase("The article leaves this in doubt"),
     }
 )
+
+
+def stance_of_article(polarity: Polarity, speaker: str | None, *, is_unclear: bool = False) -> str:
+    """What an article does with a claim, in words. What somebody says in it, it reports; ``is_unclear`` is when nobody knows who that is."""
+    if polarity is not Polarity.ASSERTED or not (speaker or is_unclear):
+        return POLARITIES[polarity]
+    if speaker:
+        return gettext("The article reports that %(speaker)s says this", speaker=speaker)
+    return gettext("The article reports that somebody says this")
+
+
 SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠", Closer.MORE: "+", Closer.LESS: "−", Closer.RELATED: "~"}
 RELATIONS = Shown(
     {

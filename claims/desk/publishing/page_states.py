@@ -12,6 +12,7 @@ from claims.errors import Refused
 from claims.model import Article, Case, Claim, Publication, PublicPage, ShownSource
 from claims.store import claims, corrections, publications
 from claims.store.connect import read
+from claims.wording import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +83,28 @@ def _changes(
 ) -> tuple[str, ...]:
     own = next((publication for publication in pages if publication.claim_id == case.claim.id), None)
     apart = [
-        f"claim {publication.claim_id}, which has a page of its own, was joined to it"
+        phrase("claim {number}, which has a page of its own, was joined to it", number=publication.claim_id)
         for publication in pages
         if publication.claim_id != case.claim.id
     ]
     if own is None:
         return tuple(apart)
     if case.verdict is None:
-        return (*apart, "the rating")
+        return (*apart, phrase("the rating"))
     old = own.page
     shown = {appearance.article_id for appearance in old.appearances}
     new = page_of(case, there, shown, [word for word in old.tags if word in tags], own)
     differing = {
-        "the wording": old.text != new.text,
-        "who said it": (old.claimant, old.claimant_role, old.claimed_at) != (new.claimant, new.claimant_role, new.claimed_at),
-        "the place or the kind of media": (old.claimed_in, old.medium) != (new.claimed_in, new.medium),
-        "the rating": old.rating.name != new.rating.name,
-        "the explanation": old.explanation != new.explanation,
-        "the sources": old.evidence != _hiding_as(old, new.evidence, moved),
-        "where it was said": old.appearances != new.appearances or bool({article.id for article in there} - set(old.offered)),
-        "other publishers’ ratings": old.reviews != new.reviews,
-        "the tags": old.tags != new.tags,
-        "the claims joined to it": old.claims != new.claims and not apart,
+        phrase("the wording"): old.text != new.text,
+        phrase("who said it"): (old.claimant, old.claimant_role, old.claimed_at) != (new.claimant, new.claimant_role, new.claimed_at),
+        phrase("the place or the kind of media"): (old.claimed_in, old.medium) != (new.claimed_in, new.medium),
+        phrase("the rating"): old.rating.name != new.rating.name,
+        phrase("the explanation"): old.explanation != new.explanation,
+        phrase("the sources"): old.evidence != _hiding_as(old, new.evidence, moved),
+        phrase("where it was said"): old.appearances != new.appearances or bool({article.id for article in there} - set(old.offered)),
+        phrase("other publishers’ ratings"): old.reviews != new.reviews,
+        phrase("the tags"): old.tags != new.tags,
+        phrase("the claims joined to it"): old.claims != new.claims and not apart,
     }
     return (*apart, *(words for words, differs in differing.items() if differs))
 

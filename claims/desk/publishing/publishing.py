@@ -17,8 +17,9 @@ from claims.reading.addresses import looks_public
 from claims.store import added_articles, claims, publications
 from claims.store.connect import read
 from claims.store.match_inputs import day_of
+from claims.wording import phrase
 
-INSIDE = "it comes from inside your network"
+INSIDE = phrase("it comes from inside your network")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,9 @@ def _why_not(article: Article, inside: Collection[str], at: datetime) -> str | N
     if not looks_public(article.url or "", inside):
         return INSIDE
     if article.published_at is None:
-        return "it has no publication date"
+        return phrase("it has no publication date")
     if not _is_past(article.published_at, at):
-        return "it is not published yet"
+        return phrase("it is not published yet")
     return None
 
 
