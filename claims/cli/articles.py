@@ -18,7 +18,7 @@ from claims.desk.screens.added_articles import added_article
 from claims.desk.shapes.articles import AddedArticle
 from claims.desk.shapes.feeds import AlertShape
 from claims.desk.shapes.newsroom import FoundShape, Spotted
-from claims.desk.shown_words import of_100, relation
+from claims.desk.shown_words import of_100, relation_and_chance
 from claims.desk.typed_fields import required_text
 from claims.errors import ClaimsError
 from claims.model import Document
@@ -187,7 +187,7 @@ def show_changes(changes: dict[str, Any]) -> None:
 
 
 def match_line(match: dict[str, Any]) -> str:
-    """A match on one line: how the two relate, the score, the claim, what differs or is added, and its rating."""
+    """A match on one line: how the two relate, the chance that they are the same, the claim, what differs or is added, and its rating."""
     differs = "; ".join(
         f"{difference['kind']}: {difference['ours'] or 'nothing'} against {difference['theirs'] or 'nothing'}"
         for difference in match["differences"]
@@ -197,7 +197,7 @@ def match_line(match: dict[str, Any]) -> str:
         for difference in match["questions"]
     )
     adds = "; ".join(f"{difference['ours'] or difference['theirs']}" for difference in match["added"])
-    relation_words = relation(match["relation"], match["closer"], has_differences=bool(match["differences"]))
+    relation_words = relation_and_chance(match["score"], match["relation"], match["closer"], has_differences=bool(match["differences"]))
     rated = f" [rated {match['verdict']}]" if match["verdict"] else ""
     marks = [f"  {sign} {words}" for sign, words in (("≠", differs), ("?", asks), ("+", adds)) if words]
-    return f"{relation_words}, {of_100(match['score'])} in 100 the same claim: {match['claim_id']} {match['text']}{rated}{''.join(marks)}"
+    return f"{relation_words}: {match['claim_id']} {match['text']}{rated}{''.join(marks)}"

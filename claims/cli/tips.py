@@ -7,6 +7,7 @@ import click
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.screens import listings
 from claims.desk.shapes.tips import AddedTipShape, ListedTipShape
+from claims.desk.shown_words import relation_and_chance
 from claims.desk.tips import files, tips
 from claims.desk.tips.tips import NewTip
 from claims.model import Medium, State
@@ -61,9 +62,10 @@ def add(
         return
     show(safe(f"tip {added.tip.id}, claim {added.tip.claim_id}: {text}"))
     for suggestion in added.suggestions:
-        known = suggestion.known
-        rated = f", rated {known.rating}" if known.rating else ""
-        show(safe(f"  {round(suggestion.comparison.score * 100):>3} in 100 the same as claim {known.claim.id}{rated}: {known.claim.text}"))
+        known, compared = suggestion.known, suggestion.comparison
+        rated = f" [rated {known.rating}]" if known.rating else ""
+        relation_words = relation_and_chance(compared.score, compared.relation, compared.closer, has_differences=bool(compared.differences))
+        show(safe(f"  {relation_words}: {known.claim.id} {known.claim.text}{rated}"))
     if not added.suggestions:
         say("no known claim resembles it.")
 

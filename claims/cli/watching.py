@@ -12,7 +12,8 @@ from claims.desk import alerts
 from claims.desk.feeds import watching
 from claims.desk.feeds.watch_run import Runner
 from claims.desk.shapes.feeds import AlertShape, FeedShape, WatchedShape
-from claims.desk.shown_words import of_100
+from claims.desk.shown_words import relation_and_chance
+from claims.model import Closer, Relation
 from claims.store import watching as stored_watching
 
 
@@ -148,7 +149,9 @@ def _show_alert(alert: dict[str, Any]) -> None:
     )
     decided = {"suggested": "nobody has confirmed it", "confirmed": "confirmed", "rejected": "said to differ"}[alert["status"]]
     show(safe(f"       may repeat claim {alert['known_id']}: {alert['known_text']} [rated {alert['verdict']} {alert['rated_by']}]"))
-    show(f"       {'the same' if alert['level'] != 'amber' else 'says more'}, {of_100(alert['score'])} in 100 the same claim, {decided}")
+    # An alert rests on a pair that is the same, or on one in which the article says more.
+    closer = Closer.MORE if alert["relation"] == Relation.SIMILAR else None
+    show(f"       {relation_and_chance(alert['score'], alert['relation'], closer, has_differences=True)}, {decided}")
 
 
 @contextmanager

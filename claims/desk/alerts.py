@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from claims.desk.cases import cases
 from claims.desk.index.lookup import Known, known_claims
 from claims.desk.people import people
+from claims.desk.shown_words import chance_of_same
 from claims.desk.typed_fields import optional_text
 from claims.exchange.alert_feed import Entry
 from claims.exchange.alert_feed import feed as as_atom
@@ -53,6 +54,11 @@ class Alert:
         if not self.says_false:
             return PLAIN
         return RED if self.stored.relation is Relation.SAME or self.stored.status is Status.CONFIRMED else AMBER
+
+    @property
+    def chance(self) -> int | None:
+        """Of 100 such pairs, how many are the same claim; None where only one says more. A similar pair is one that says more."""
+        return chance_of_same(self.stored.score, self.stored.relation, Closer.MORE if self.stored.relation is Relation.SIMILAR else None)
 
     @property
     def rated_by(self) -> str:

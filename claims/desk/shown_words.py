@@ -24,13 +24,35 @@ def of_100(score: float) -> int:
     return min(99, max(1, round(score * 100)))
 
 
+LIKELY = 0.5
+"""The least score that is shown beside "same": a lower one would deny the word before it."""
+
+
+def chance_of_same(score: float, relation: Relation | str, closer: Closer | str | None) -> int | None:
+    """Of 100 pairs with this score, how many are the same claim; None where the number would contradict the relation.
+
+    The score is calibrated over all pairs, whatever their relation. Beside "related" or "says more" it is the chance of something
+    that was ruled out, so it is shown only for pairs that are the same and for those that the program cannot tell.
+    """
+    is_same = relation == Relation.SAME and score >= LIKELY
+    is_untold = relation == Relation.SIMILAR and closer is None
+    return of_100(score) if is_same or is_untold else None
+
+
 def relation(relation: Relation | str, closer: Closer | str | None, *, has_differences: bool) -> str:
-    """How a pair relates, in words: "same", "says more", "says less", "related", "differs", "reads as a different claim"."""
+    """How a pair relates, in words: "same", "ours says more", "ours says less", "related", "differs", "reads as a different claim"."""
     if relation == Relation.DIFFERS:
         return "differs" if has_differences else "reads as a different claim"
     if closer is None:
         return str(relation)
-    return str(closer) if closer == Closer.RELATED else f"says {closer}"
+    return str(closer) if closer == Closer.RELATED else f"ours says {closer}"
+
+
+def relation_and_chance(score: float, relation_told: Relation | str, closer: Closer | str | None, *, has_differences: bool) -> str:
+    """How a pair relates, with the chance where one is shown: "same, 93 in 100 the same claim"."""
+    chance = chance_of_same(score, relation_told, closer)
+    words = relation(relation_told, closer, has_differences=has_differences)
+    return words if chance is None else f"{words}, {chance} in 100 the same claim"
 
 
 SHARED = {

@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
 @pages.get("/matches/<int:match_id>")
 def show(match_id: int) -> ResponseReturnValue:
     """Both texts, what differs, why they were matched, then the decision."""
-    return _page(match_id, note="", ticked=[], error=None)
+    return _page(match_id, note="", ticked=None, error=None)
 
 
 @pages.post("/matches/<int:match_id>")
@@ -74,8 +74,11 @@ def decide(match_id: int) -> ResponseReturnValue:
     return forms.go_back(following if status is not Status.SUGGESTED else url_for("matches.show", match_id=match_id))
 
 
-def _page(match_id: int, *, note: str, ticked: list[Reason], error: ClaimsError | None) -> ResponseReturnValue:
+def _page(match_id: int, *, note: str, ticked: list[Reason] | None, error: ClaimsError | None) -> ResponseReturnValue:
     page = overview.pair_page(get_db(), match_id)
+    if ticked is None:  # nobody has ticked anything yet: the form starts with the differences that the desk found
+        comparison = page.match.comparison
+        ticked = [Reason(difference.kind) for difference in (*comparison.differences, *comparison.questions)]
     shown = render_template(
         "matches/show.html",
         page=page,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from claims.model import Comparison, Difference, DifferenceKind, Relation
+from claims.model import Closer, Comparison, Difference, DifferenceKind, Relation
 from web.show.words import NOTHING_OF
 
 MOST = 300
@@ -31,15 +31,29 @@ class Pair:
 
 
 def compared(ours: str, theirs: str, comparison: Comparison) -> Pair:
-    """Both texts as ``pair`` cuts them. If only the model calls them different, every changed word is marked as such."""
+    """Both texts as ``pair`` cuts them. If only the model calls them different, every changed word is marked as such.
+
+    Where one says more and no rule names what it adds, the words that only that one has are shown as added.
+    """
     reads_different = comparison.relation is Relation.DIFFERS and not comparison.differences
-    return pair(ours, theirs, comparison.differences, added=comparison.added, changed="differs" if reads_different else "reworded")
+    longer = comparison.closer if not comparison.added else None
+    changed = "differs" if reads_different else "reworded"
+    return pair(ours, theirs, comparison.differences, added=comparison.added, changed=changed, longer=longer)
 
 
-def pair(ours: str, theirs: str, differences: Sequence[Difference], *, added: Sequence[Difference] = (), changed: str = "reworded") -> Pair:
+def pair(
+    ours: str,
+    theirs: str,
+    differences: Sequence[Difference],
+    *,
+    added: Sequence[Difference] = (),
+    changed: str = "reworded",
+    longer: Closer | None = None,
+) -> Pair:
     """Both texts cut into pieces. The pieces' texts joined, without the absent ones, give the original texts.
 
-    ``changed`` is the kind of words for which the other text has different ones.
+    ``changed`` is the kind of words for which the other text has different ones; ``longer`` says which text says more (MORE: ours),
+    and the words that it alone has are "added".
     """
     mine = [(difference.ours_span, difference.ours, difference.kind) for difference in differences]
     yours = [(difference.theirs_span, difference.theirs, difference.kind) for difference in differences]
@@ -52,15 +66,15 @@ def pair(ours: str, theirs: str, differences: Sequence[Difference], *, added: Se
     there = [(their_words[a].start(), their_words[b - 1].end()) for tag, _, _, a, b in steps if tag in ("replace", "insert")]
     forward = [(their_words[c].start() if c < len(their_words) else len(theirs), _end(our_words, b, ours)) for _, _, b, c, _ in steps]
     backward = [(our_words[a].start() if a < len(our_words) else len(ours), _end(their_words, d, theirs)) for _, a, _, _, d in steps]
+    ours_added = [addition.ours_span for addition in added]
+    theirs_added = [addition.theirs_span for addition in added]
+    if longer is Closer.MORE:
+        ours_added += [(our_words[a].start(), our_words[b - 1].end()) for tag, a, b, _, _ in steps if tag == "delete"]
+    elif longer is Closer.LESS:
+        theirs_added += [(their_words[c].start(), their_words[d - 1].end()) for tag, _, _, c, d in steps if tag == "insert"]
     return Pair(
-        pieces(
-            ours, _marks(ours, mine, here, changed, [addition.ours_span for addition in added]), _lacking(mine, yours, forward, len(ours))
-        ),
-        pieces(
-            theirs,
-            _marks(theirs, yours, there, changed, [addition.theirs_span for addition in added]),
-            _lacking(yours, mine, backward, len(theirs)),
-        ),
+        pieces(ours, _marks(ours, mine, here, changed, ours_added), _lacking(mine, yours, forward, len(ours))),
+        pieces(theirs, _marks(theirs, yours, there, changed, theirs_added), _lacking(yours, mine, backward, len(theirs))),
     )
 
 

@@ -80,6 +80,7 @@ def install(app: Flask) -> None:
         POLARITIES=words.POLARITIES,
         stance_of_article=words.stance_of_article,
         relation_of=words.relation_of,
+        chance_of=words.chance_of,
         KINDS=words.KINDS,
         NOTHING_OF=words.NOTHING_OF,
         ROLES=words.ROLES,

@@ -87,8 +87,8 @@ RELATIONS = Shown(
         Relation.SAME: phrase("Same"),
         Relation.SIMILAR: phrase("Similar"),
         Relation.DIFFERS: phrase("Differs"),
-        Closer.MORE: phrase("Says more"),
-        Closer.LESS: phrase("Says less"),
+        Closer.MORE: phrase("Ours says more"),
+        Closer.LESS: phrase("Ours says less"),
         Closer.RELATED: phrase("Related"),
     }
 )
@@ -232,11 +232,16 @@ def day(moment: datetime | date | str | None) -> str:
 
 
 def relation_of(comparison: Comparison) -> str:
-    """How a pair relates, with its sign: "= Same", "+ Says more", "≠ Reads as a different claim"."""
+    """How a pair relates, with its sign: "= Same", "+ Ours says more", "≠ Reads as a different claim"."""
     key = comparison.closer or comparison.relation
     if comparison.relation is Relation.DIFFERS and not comparison.differences:
         return f"{SIGNS[key]} {gettext('Reads as a different claim')}"
     return f"{SIGNS[key]} {RELATIONS[Relation.DIFFERS if comparison.relation is Relation.DIFFERS else key]}"
+
+
+def chance_of(comparison: Comparison) -> int | None:
+    """The chance that a pair is the same claim, in 100, where it is shown beside the relation."""
+    return shown_words.chance_of_same(comparison.score, comparison.relation, comparison.closer)
 
 
 def shared_labelled(why: Sequence[Shared]) -> list[tuple[str, str]]:

@@ -46,6 +46,7 @@ class AlertShape(out.Shape):
     false = out.yes_or_no(attribute="says_false")
     level = out.text()
     score = out.share(attribute="stored.score")
+    relation = out.text(attribute="stored.relation")
     status = out.text(attribute="stored.status")
     state = out.text(attribute="stored.state")
     raised_at = out.moment(attribute="stored.raised_at", timespec="seconds")
