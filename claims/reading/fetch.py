@@ -216,30 +216,20 @@ def _trust() -> ssl.SSLContext:
 def _answer(
     response: "BaseHTTPResponse", target: Target, url: str, accept: Collection[str], limit: int, *, may_be_unchanged: bool
 ) -> Fetched | str:
+    """What a response brings: its page, word that the page is unchanged, or the address it redirects to."""
     if response.status in _REDIRECTS and (location := response.headers.get("Location")):
         return urljoin(url, location)
     etag, last_modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
     if response.status == 304 and may_be_unchanged:
         return Fetched(b"", url, None, etag, last_modified, unchanged=True)
-    if response.status in (429, 503):
-        wait = _seconds(response.headers.get("Retry-After"))
-        raise TryLater(
-            phrase(
-                "{host} asks not to be asked so often ({status}): try again later, or paste the text.",
-                host=target.host,
-                status=response.status,
-            ),
-            wait,
-        )
+    _refuse_to_hurry(response, target)
     _refuse_status(response.status, target)
     content_type = response.headers.get("Content-Type")
-    media = (content_type or "").split(";")[0].strip().lower()
-    if media and media not in accept and media != "application/octet-stream":
-        raise Unreadable(
-            phrase(
-                "{host} answers with {media}, which is no article: add the page of the article itself.", host=target.host, media=media[:60]
-            )
-        )
+    _refuse_type(content_type, accept, target)
+    return Fetched(_body(response, limit, target), url, content_type, etag, last_modified)
+
+
+def _body(response: "BaseHTTPResponse", limit: int, target: Target) -> bytes:
     content = bytearray()
     while piece := response.read(_PIECE):
         content += piece
@@ -251,7 +241,30 @@ def _answer(
                     limit=format(limit, ","),
                 )
             )
-    return Fetched(bytes(content), url, content_type, etag, last_modified)
+    return bytes(content)
+
+
+def _refuse_to_hurry(response: "BaseHTTPResponse", target: Target) -> None:
+    """Raise TryLater if the server asks for fewer requests."""
+    if response.status in (429, 503):
+        raise TryLater(
+            phrase(
+                "{host} asks not to be asked so often ({status}): try again later, or paste the text.",
+                host=target.host,
+                status=response.status,
+            ),
+            _seconds(response.headers.get("Retry-After")),
+        )
+
+
+def _refuse_type(content_type: str | None, accept: Collection[str], target: Target) -> None:
+    media = (content_type or "").split(";")[0].strip().lower()
+    if media and media not in accept and media != "application/octet-stream":
+        raise Unreadable(
+            phrase(
+                "{host} answers with {media}, which is no article: add the page of the article itself.", host=target.host, media=media[:60]
+            )
+        )
 
 
 def _seconds(retry_after: str | None) -> float | None:

@@ -43,6 +43,9 @@ pages = Blueprint("claims", __name__)
 PAGE = 50
 """Claims on one page of the list."""
 
+EDITED_FIELDS = ("text", "claimant", *FACTS)
+"""What the form for editing a claim asks for."""
+
 
 @pages.get("/claims")
 def index() -> ResponseReturnValue:
@@ -160,42 +163,61 @@ def edit(claim_id: int) -> ResponseReturnValue:
     """Edit the claim's wording, claimant and facts."""
     people.require_permission(person(), "edit_claim")
     page = overview.claim_page(get_db(), claim_id)
-    back = access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id)
     if request.method != "POST":
-        typed = _typed(page.case.claim)
-        return render_template(
-            "claims/edit.html", page=page, typed=typed, seen=page.case.claim.version, back=back, error=None, field="text"
-        )
+        return _edit_form(page, _typed(page.case.claim), page.case.claim.version)
     # A form that lacks a fact, such as an undo from before there were any, leaves it as it is.
-    typed = _typed(page.case.claim) | {name: forms.text(name) for name in ("text", "claimant", *FACTS) if name in request.form}
+    typed = _typed(page.case.claim) | {name: forms.text(name) for name in EDITED_FIELDS if name in request.form}
+    on_conflict(gettext("Save this claim"), lambda: claim_now(claim_id), _edited_here(typed))
+    seen_version = forms.seen_version()
+    try:
+        review.edit_claim(
+            get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen_version=seen_version, facts=typed
+        )
+    except StaleEdit:
+        raise
+    except ClaimsError as error:
+        return _edit_form(page, typed, seen_version, error), error.http_status
+    _offer_undo_of_edit(page.case.claim)
+    return forms.go_back(_back_from_edit(claim_id))
+
+
+def _edit_form(page: ClaimPage, typed: dict[str, str], version: int | None, error: ClaimsError | None = None) -> str:
+    return render_template(
+        "claims/edit.html",
+        page=page,
+        typed=typed,
+        seen=version,
+        back=_back_from_edit(page.case.claim.id),
+        error=error_words(error) if error else None,
+        field=forms.field_of(error, EDITED_FIELDS) if error else "text",
+    )
+
+
+def _back_from_edit(claim_id: int) -> str:
+    return access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id)
+
+
+def _edited_here(typed: dict[str, str]) -> list[Mine]:
+    """What was typed into the form, for a page that shows it beside the claim as it is now."""
     labels = {
         "text": gettext("Wording"),
         "claimant": gettext("Said by"),
         "claimant_role": gettext("Role"),
         "claimed_at": gettext("Said on"),
+        "claimed_in": gettext("Said where"),
+        "medium": gettext("Kind of media"),
     }
-    labels |= {"claimed_in": gettext("Said where"), "medium": gettext("Kind of media")}
-    choices = (("", gettext("Not said")), *MEDIA.items())
-    mine = [Mine(name, label, typed[name], choices=choices if name == "medium" else ()) for name, label in labels.items()]
-    on_conflict(gettext("Save this claim"), lambda: claim_now(claim_id), mine)
-    try:
-        review.edit_claim(
-            get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen_version=forms.seen_version(), facts=typed
-        )
-    except StaleEdit:
-        raise
-    except ClaimsError as error:
-        field = forms.field_of(error, ("text", "claimant", *FACTS))
-        shown = render_template(
-            "claims/edit.html", page=page, typed=typed, seen=forms.seen_version(), back=back, error=error_words(error), field=field
-        )
-        return shown, error.http_status
-    before, after = page.case.claim, claims.root_of(get_db(), claim_id)
+    media = (("", gettext("Not said")), *MEDIA.items())
+    return [Mine(name, label, typed[name], choices=media if name == "medium" else ()) for name, label in labels.items()]
+
+
+def _offer_undo_of_edit(before: Claim) -> None:
+    """Offer to put back what an edit replaced, if it changed anything."""
+    after = claims.root_of(get_db(), before.id)
     if after.version != before.version:
-        old = {**_typed(before), "seen": after.version, "back": back}
-        kept = url_for("claims.history", claim_id=claim_id)
-        undo.offer_undo(gettext("Claim changed."), url_for("claims.edit", claim_id=claim_id), old, history=kept)
-    return forms.go_back(back)
+        old = {**_typed(before), "seen": after.version, "back": _back_from_edit(before.id)}
+        kept = url_for("claims.history", claim_id=before.id)
+        undo.offer_undo(gettext("Claim changed."), url_for("claims.edit", claim_id=before.id), old, history=kept)
 
 
 @pages.post("/claims/<int:claim_id>/split")
@@ -219,7 +241,7 @@ def history(claim_id: int) -> ResponseReturnValue:
 
 def _typed(claim: Claim) -> dict[str, str]:
     """A claim as its edit form shows it."""
-    return {name: str(getattr(claim, name) or "") for name in ("text", "claimant", *FACTS)}
+    return {name: str(getattr(claim, name) or "") for name in EDITED_FIELDS}
 
 
 def in_time_order(page: ClaimPage) -> list[Appearance]:

@@ -1,11 +1,10 @@
 """What the templates share: words, times in the newsroom's zone, safe links, addresses of static files by their content."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, g, url_for
@@ -31,79 +30,12 @@ FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
 
 def install(app: Flask) -> None:
     """Give the templates what they share; an undefined name in a template is an error and not an empty string."""
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
-    static = _hashed(Path(app.static_folder or ""))
-
-    def static_address(name: str) -> str:
-        # Made once a page: the icons of a long article ask for the same address a thousand times.
-        made: dict[str, str] = g.setdefault("static_addresses", {})
-        if name not in made:
-            made[name] = url_for("static", filename=name, v=static[name])
-        return made[name]
-
-    app.jinja_env.filters.update(
-        capital=capital,
-        day=words.day,
-        of_100=of_100,
-        reason_words=spotted,
-        web_link=web_link,
-        highlighted=highlighted,
-        explained=explained,
-        marked=mark,
-        number=language.whole_number,
-        mentions=mentions,
-        offered=undo.undo_of,
-        when=when,
-        local_day=local_day,
-        full=full,
-        due=due,
-        age=age,
-    )
-    app.jinja_env.globals.update(
-        static=static_address,
-        diff_of=diff.pair,
-        citations=citations,
-        LINK_WORDS=words.LINKS,
-        compared=diff.compared,
-        link_to_quote=link_to_quote,
-        shared_labelled=words.shared_labelled,
-        late=lambda moment: moment < now(),
-        typed_time=typed_time,
-        columns_of=coverage_bar.columns_of,
-        NOTE_ABOUT=words.NOTE_ABOUT,
-        NOTICES=words.NOTICES,
-        STATES=words.STATES,
-        MARKS=words.MARKS,
-        STANCES=words.STANCES,
-        POLARITIES=words.POLARITIES,
-        stance_of_article=words.stance_of_article,
-        relation_of=words.relation_of,
-        chance_of=words.chance_of,
-        KINDS=words.KINDS,
-        NOTHING_OF=words.NOTHING_OF,
-        ROLES=words.ROLES,
-        USED_AS=words.USED_AS,
-        MEANINGS=words.MEANINGS,
-        OUTCOMES=words.OUTCOMES,
-        PROBLEMS=words.PROBLEMS,
-        READ_KINDS=fetching.READ_KINDS,
-        READ_ENDINGS=fetching.READ_ENDINGS,
-        REASONS=words.REASONS,
-        SOURCE_KINDS=words.SOURCE_KINDS,
-        MEDIA=words.MEDIA,
-        WHEREABOUTS=words.WHEREABOUTS,
-        pieces_of=marked_passage.passage_pieces,
-        found_pieces=marked_passage.found_pieces,
-        Mark=Mark,
-        Reason=Reason,
-        Role=Role,
-        SourceKind=SourceKind,
-        Stance=Stance,
-        State=State,
-        UsedAs=UsedAs,
-    )
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.filters.update(FILTERS)
+    environment.globals.update(FUNCTIONS | TABLES | WORDS_OF_THE_DOMAIN, static=_static_addresses(Path(app.static_folder or "")))
 
 
 def when(moment: datetime) -> str:
@@ -129,6 +61,11 @@ def due(moment: datetime) -> str:
 def age(moment: datetime) -> str:
     """How old something is."""
     return words.age(moment, now())
+
+
+def is_late(moment: datetime) -> bool:
+    """Whether a deadline has passed."""
+    return moment < now()
 
 
 def spotted(reasons: Sequence[Sign]) -> list[str]:
@@ -170,6 +107,82 @@ def mentions(text: str, names: Sequence[str]) -> Markup:
     return Markup(shown)  # noqa: S704  (escaped first)
 
 
-def _hashed(folder: Path) -> dict[str, Any]:
+def _static_addresses(folder: Path) -> Callable[[str], str]:
+    """Gives the address of a static file, which changes with its content."""
+    hashes = _hashed(folder)
+
+    def static_address(name: str) -> str:
+        # Made once a page: the icons of a long article ask for the same address a thousand times.
+        made: dict[str, str] = g.setdefault("static_addresses", {})
+        if name not in made:
+            made[name] = url_for("static", filename=name, v=hashes[name])
+        return made[name]
+
+    return static_address
+
+
+def _hashed(folder: Path) -> dict[str, str]:
     files = [file for file in folder.rglob("*") if file.is_file()]
     return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest()[:12] for file in files}
+
+
+FILTERS = {
+    "age": age,
+    "capital": capital,
+    "day": words.day,
+    "due": due,
+    "explained": explained,
+    "full": full,
+    "highlighted": highlighted,
+    "local_day": local_day,
+    "marked": mark,
+    "mentions": mentions,
+    "number": language.whole_number,
+    "of_100": of_100,
+    "offered": undo.undo_of,
+    "reason_words": spotted,
+    "web_link": web_link,
+    "when": when,
+}
+
+FUNCTIONS = {
+    "chance_of": words.chance_of,
+    "citations": citations,
+    "columns_of": coverage_bar.columns_of,
+    "compared": diff.compared,
+    "diff_of": diff.pair,
+    "found_pieces": marked_passage.found_pieces,
+    "late": is_late,
+    "link_to_quote": link_to_quote,
+    "pieces_of": marked_passage.passage_pieces,
+    "relation_of": words.relation_of,
+    "shared_labelled": words.shared_labelled,
+    "stance_of_article": words.stance_of_article,
+    "typed_time": typed_time,
+}
+
+TABLES = {
+    "KINDS": words.KINDS,
+    "LINK_WORDS": words.LINKS,
+    "MARKS": words.MARKS,
+    "MEANINGS": words.MEANINGS,
+    "MEDIA": words.MEDIA,
+    "NOTE_ABOUT": words.NOTE_ABOUT,
+    "NOTHING_OF": words.NOTHING_OF,
+    "NOTICES": words.NOTICES,
+    "OUTCOMES": words.OUTCOMES,
+    "POLARITIES": words.POLARITIES,
+    "PROBLEMS": words.PROBLEMS,
+    "READ_ENDINGS": fetching.READ_ENDINGS,
+    "READ_KINDS": fetching.READ_KINDS,
+    "REASONS": words.REASONS,
+    "ROLES": words.ROLES,
+    "SOURCE_KINDS": words.SOURCE_KINDS,
+    "STANCES": words.STANCES,
+    "STATES": words.STATES,
+    "USED_AS": words.USED_AS,
+    "WHEREABOUTS": words.WHEREABOUTS,
+}
+"""What is shown for each word of the domain."""
+
+WORDS_OF_THE_DOMAIN = {kind.__name__: kind for kind in (Mark, Reason, Role, SourceKind, Stance, State, UsedAs)}

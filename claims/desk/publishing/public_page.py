@@ -9,7 +9,7 @@ from claims import wording
 from claims.desk.cases.cases import cases_of
 from claims.errors import Refused
 from claims.exchange import explanations
-from claims.model import Article, Case, EarlierRating, Publication, PublicPage, ShownPlace, ShownReview, ShownSource
+from claims.model import Article, Case, EarlierRating, Publication, PublicPage, Review, ShownPlace, ShownReview, ShownSource
 from claims.reading import sentences
 from claims.reading.addresses import looks_public
 from claims.store import articles
@@ -38,7 +38,6 @@ def page_of(
     """What a publication would show now, without a list of corrections: those are told by ``corrections_of``."""
     verdict = case.verdict
     assert verdict is not None and verdict.read_at is not None, "an approved verdict has been read"
-    by_number = {article.id: article for article in there if article.id in shown}
     return PublicPage(
         text=case.claim.text,
         claimant=case.claim.claimant,
@@ -51,15 +50,8 @@ def page_of(
         read_at=verdict.read_at,
         second_reader=verdict.read_by != verdict.submitted_by,
         evidence=_sources(case, inside),
-        appearances=tuple(
-            _place(by_number[appearance.article_id], appearance.quote)
-            for appearance in case.appearances
-            if appearance.article_id in by_number
-        ),
-        reviews=tuple(
-            ShownReview(review.claim_id, review.publisher, review.url, review.rating_words, review.rating, review.reviewed_at)
-            for review in case.reviews
-        ),
+        appearances=_appearances(case, [article for article in there if article.id in shown]),
+        reviews=tuple(map(_review, case.reviews)),
         tags=tuple(sorted(tags)),
         earlier=(),
         claims=tuple(sorted({case.claim.id, *case.members})),
@@ -74,9 +66,19 @@ def page_of(
     )
 
 
-def _place(article: Article, quote: str) -> ShownPlace:
+def _appearances(case: Case, shown: Iterable[Article]) -> tuple[ShownPlace, ...]:
+    by_number = {article.id: article for article in shown}
+    appearances = [appearance for appearance in case.appearances if appearance.article_id in by_number]
+    return tuple(_appearance(by_number[appearance.article_id], appearance.quote) for appearance in appearances)
+
+
+def _appearance(article: Article, quote: str) -> ShownPlace:
     added = article.added_at.isoformat(timespec="milliseconds")
     return ShownPlace(article.id, article.title, article.publisher, article.published_at, added, article.url or "", quote)
+
+
+def _review(review: Review) -> ShownReview:
+    return ShownReview(review.claim_id, review.publisher, review.url, review.rating_words, review.rating, review.reviewed_at)
 
 
 def _sources(case: Case, inside: Collection[str]) -> tuple[ShownSource, ...]:
