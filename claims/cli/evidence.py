@@ -1,9 +1,11 @@
 """evidence find, accept, edit, refuse, offer-again."""
 
+from functools import partial
+
 import click
 from sqlite_utils import Database
 
-from claims.cli.correcting import chosen_fields, show_corrected
+from claims.cli.correcting import correct_row
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.shapes.sources import EvidenceShape, FoundPassageShape
 from claims.desk.sources import corrections, found_passages
@@ -88,15 +90,16 @@ def accept(session: Session, claim_id: int, passage: str, stance: str, json_want
 @pass_session
 def edit(session: Session, /, evidence_id: int, undo: bool, json_wanted: bool, **given: str | None) -> None:
     """Correct a link between a source and a claim, by the number that `source link --json` gave; an empty value clears a field."""
-    fields = chosen_fields(given, undo=undo)
-    with session.store() as db:
-        by, at = session.person(db), session.now()
-        if undo:
-            corrected = corrections.undo_link_correction(db, evidence_id, by=by, at=at)
-        else:
-            corrected = corrections.correct_link(db, evidence_id, fields, by=by, at=at)
-        answer = EvidenceShape.of(stored_evidence.get_evidence(db, evidence_id))
-    show_corrected(f"evidence {evidence_id}", answer, corrected, json_wanted=json_wanted)
+    correct_row(
+        session,
+        f"evidence {evidence_id}",
+        given,
+        undo=undo,
+        correct=partial(corrections.correct_link, evidence_id=evidence_id),
+        put_back=partial(corrections.undo_link_correction, evidence_id=evidence_id),
+        read=lambda db: EvidenceShape.of(stored_evidence.get_evidence(db, evidence_id)),
+        json_wanted=json_wanted,
+    )
 
 
 @evidence.command("refuse")

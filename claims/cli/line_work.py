@@ -1,10 +1,12 @@
 """article list, mark, due, edit, history (and those of cli/sharing); matches, decide: the line-by-line work, for scripts."""
 
+from functools import partial
+
 import click
 
 from claims.cli import link_checking, sharing
 from claims.cli.articles import match_line
-from claims.cli.correcting import chosen_fields, show_corrected
+from claims.cli.correcting import correct_row
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.checking import review
 from claims.desk.history import histories
@@ -130,17 +132,18 @@ def due_(session: Session, /, article_id: int, when: str) -> None:
 @pass_session
 def edit_(session: Session, /, article_id: int, undo: bool, json_wanted: bool, **given: str | None) -> None:
     """Correct what was typed or guessed about an article; an empty value clears a field. The history keeps both values."""
-    fields = chosen_fields(given, undo=undo)
     from claims.desk.articles import corrections  # loads what matches again
 
-    with session.store() as db:
-        by, at = session.person(db), session.now()
-        if undo:
-            corrected = corrections.undo_correction(db, session.matcher, article_id, by=by, at=at)
-        else:
-            corrected = corrections.correct_article(db, session.matcher, article_id, fields, by=by, at=at)
-        answer = ArticleShape.of(stored_articles.get_article(db, article_id))
-    show_corrected(f"article {article_id}", answer, corrected, json_wanted=json_wanted)
+    correct_row(
+        session,
+        f"article {article_id}",
+        given,
+        undo=undo,
+        correct=partial(corrections.correct_article, matcher=session.matcher, article_id=article_id),
+        put_back=partial(corrections.undo_correction, matcher=session.matcher, article_id=article_id),
+        read=lambda db: ArticleShape.of(stored_articles.get_article(db, article_id)),
+        json_wanted=json_wanted,
+    )
 
 
 @article.command("history")

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
 from sqlite_utils import Database
 
 from claims.cli import adding_sources
-from claims.cli.correcting import chosen_fields, show_corrected
+from claims.cli.correcting import correct_row
 from claims.cli.evidence import read_meanings
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.articles import fetching
@@ -123,15 +124,16 @@ def _read(session: Session, file: str | None, given: Mapping[str, object]) -> Ne
 @pass_session
 def edit(session: Session, /, source_id: int, undo: bool, json_wanted: bool, **given: str | None) -> None:
     """Correct what was typed or guessed about a source; an empty value clears a field. The history keeps both values."""
-    fields = chosen_fields(given, undo=undo)
-    with session.store() as db:
-        by, at = session.person(db), session.now()
-        if undo:
-            corrected = corrections.undo_source_correction(db, source_id, by=by, at=at)
-        else:
-            corrected = corrections.correct_source(db, source_id, fields, by=by, at=at)
-        answer = SourceShape.of(sources.get_source(db, source_id))
-    show_corrected(f"source {source_id}", answer, corrected, json_wanted=json_wanted)
+    correct_row(
+        session,
+        f"source {source_id}",
+        given,
+        undo=undo,
+        correct=partial(corrections.correct_source, source_id=source_id),
+        put_back=partial(corrections.undo_source_correction, source_id=source_id),
+        read=lambda db: SourceShape.of(sources.get_source(db, source_id)),
+        json_wanted=json_wanted,
+    )
 
 
 @source.command("confidential")
