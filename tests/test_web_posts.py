@@ -13,6 +13,7 @@ from claims.model import Role, State, Status
 from claims.store import people as stored_people
 from tests.web_forms import FORMS, Fields, Form, draft_of, match_status, seen, version
 from tests.web_stage import Stage
+from web.request.confirmations import SHOWN_BY_THE_PAGE
 
 SIGNING_IN = {"signing_in.login", "signing_in.code", "signing_in.logout", "signing_in.enter", "signing_in.first"}
 """Forms that need no role; tests/test_web_signing_in.py tries them."""
@@ -86,6 +87,7 @@ def test_a_form_does_its_work_and_shows_it(stage: Stage, form: Form) -> None:
     answer = stage.post(form.path.format(number), form.fields(stage, number), by=form.by)
     assert answer.status_code == 303, unescape(answer.text)[:2000]
     assert form.row(stage, number) == form.after
+    assert bool(stage.messages_of(answer)) == (form.endpoint not in SHOWN_BY_THE_PAGE)
     if form.endpoint not in ("people.make_link", "people.password", "account.sign_out_elsewhere"):
         assert form.shown in client.get(answer.location or "/", follow_redirects=True).text
 

@@ -225,6 +225,15 @@ class Stage:
         given = {"csrf_token": self.form_token(client)} if token else {}
         return client.post(path, data={**fields, **given})
 
+    def messages_of(self, answer: TestResponse) -> list[str]:
+        """What the page after this answer says was done."""
+        browser = self.app.test_client()
+        for cookie in answer.headers.getlist("Set-Cookie"):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            browser.set_cookie(name, value)
+        with browser.session_transaction() as session:
+            return [str(message) for _, message in session.get("_flashes", [])]
+
     def form_token(self, client: FlaskClient) -> str:
         """The token of that browser's forms, without the page that holds one."""
         with self.app.test_request_context():

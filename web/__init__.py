@@ -20,7 +20,7 @@ from web.embedding import Embedding
 from web.live import Live, LivePolls
 from web.pages import every_page, expert
 from web.presence import Presence
-from web.request import access, context, disk_full, edit_conflict, error_pages, headers, logs, oidc, roles
+from web.request import access, confirmations, context, disk_full, edit_conflict, error_pages, headers, logs, oidc, roles
 from web.request.broken_bodies import ReadableBodies
 from web.request.proxies import TrustedProxies
 from web.show import language, templating
@@ -80,6 +80,7 @@ def build_app(settings: Settings) -> Flask:
     context.install(app)
     error_pages.install(app)
     edit_conflict.install(app)
+    confirmations.install(app)
     templating.install(app)
     language.install(app)
     for pages in every_page():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk.checking import verdicts
@@ -83,6 +83,7 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
         verdicts.save_draft(
             get_db(), claim_id, rating or None, explanation, left_out=left_out, by=person(), at=now(), seen_version=draft_version
         )
+        flash(gettext("Draft saved."))
     return forms.go_back(url_for("claims.show", claim_id=claim_id), "go" if going_on else "back")
 
 

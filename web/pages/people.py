@@ -13,6 +13,7 @@ from web.request import access, forms
 from web.request.access import person
 from web.request.context import get_db, now
 from web.show.language import error_words, gettext
+from web.show.words import ROLES
 
 pages = Blueprint("people", __name__)
 
@@ -30,7 +31,10 @@ def index() -> ResponseReturnValue:
         added = people.add_person(get_db(), name, role, password or None, by=person(), at=now())
     except ClaimsError as error:
         return _page(name, error)
-    if not password:
+    if password:
+        flash(gettext("%(name)s was added and can sign in with the password.", name=added.name))
+    else:
+        flash(gettext("%(name)s was added.", name=added.name))
         _flash_link(added.id)
     return redirect(url_for("people.index"), 303)
 
@@ -38,7 +42,9 @@ def index() -> ResponseReturnValue:
 @pages.post("/people/<int:person_id>/role")
 def set_role(person_id: int) -> ResponseReturnValue:
     """Change somebody's role."""
-    people.set_role(get_db(), stored_people.get_person(get_db(), person_id), forms.choice("role", Role), by=person(), at=now())
+    who, role = stored_people.get_person(get_db(), person_id), forms.choice("role", Role)
+    people.set_role(get_db(), who, role, by=person(), at=now())
+    flash(gettext("The role of %(name)s is %(role)s now.", name=who.name, role=ROLES[role]))
     return redirect(url_for("people.index"), 303)
 
 
@@ -46,7 +52,10 @@ def set_role(person_id: int) -> ResponseReturnValue:
 def set_disabled(person_id: int) -> ResponseReturnValue:
     """Deactivate or reactivate somebody."""
     disabled = forms.text("disabled") == "yes"
-    people.set_disabled(get_db(), stored_people.get_person(get_db(), person_id), disabled, by=person(), at=now())
+    who = stored_people.get_person(get_db(), person_id)
+    people.set_disabled(get_db(), who, disabled, by=person(), at=now())
+    words = gettext("%(name)s is deactivated and signed out everywhere.", name=who.name)
+    flash(words if disabled else gettext("%(name)s can sign in again.", name=who.name))
     return redirect(url_for("people.index"), 303)
 
 

@@ -11,6 +11,7 @@ from claims.store import search
 from claims.wording import phrase
 from web.request.context import get_db
 from web.show.language import translated
+from web.show.newsroom import newsroom
 
 pages = Blueprint("search", __name__)
 
@@ -46,4 +47,4 @@ def show() -> ResponseReturnValue:
 def guide() -> ResponseReturnValue:
     """The guide: how a claim travels, what the rules ask, the keys, the shapes, and who may do what."""
     roles = [(role, [translated(name.replace("_", " ")) for name, least in people.MAY.items() if least is role]) for role in people.ROLES]
-    return render_template("help.html", rules=RULES, roles=roles)
+    return render_template("help.html", rules=RULES, roles=roles, newsroom_address=newsroom().address)

@@ -150,6 +150,7 @@ def set_confidential(source_id: int) -> ResponseReturnValue:
         [Mine("note", gettext("Why"), reason)],
     )
     evidence.set_confidential(get_db(), source_id, confidential, reason, by=person(), at=now(), seen_version=forms.seen_version())
+    flash(gettext("The source is confidential now.") if confidential else gettext("The source is no longer confidential."))
     return _to_source(source_id)
 
 

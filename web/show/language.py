@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, Response, g, has_app_context, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, get_locale, get_translations, refresh
 from markupsafe import Markup
 
 from claims.desk.people import languages
@@ -61,6 +61,13 @@ def _translations() -> NullTranslations:
         g.translations = get_translations()
     shown: NullTranslations = g.translations
     return shown
+
+
+def read_again() -> None:
+    """Let the rest of this request be in the language that was just chosen."""
+    refresh()
+    g.pop("translations", None)
+    g.pop("texts", None)
 
 
 def texts() -> Texts:
