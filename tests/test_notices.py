@@ -25,7 +25,7 @@ from claims.desk.checking import review, talk, verdicts
 from claims.desk.notices import contacts, notices
 from claims.desk.notices.notices import Sending, Sent
 from claims.desk.notices.webhook import signature
-from claims.desk.people import people
+from claims.desk.people import languages, people
 from claims.errors import Refused
 from claims.model import NoticeKind, Pace, Person, Reason, Role, Stance, Status
 from claims.notice_settings import MailServer, Webhook
@@ -176,7 +176,7 @@ def test_each_kind_reaches_whom_it_is_meant_for_in_one_message(
     cleos = by_address["cleo@example.org"]
     assert cleos["Subject"] == "1 mention, 1 assignment, 1 verdict to read, 1 alert" and cleos["From"] == "Fact desk <desk@example.org>"
     text = cleos.get_content()
-    assert "Ben mentioned you on the claim “The ferry sank.”." in text and f"https://desk.example.org/claims/{claim}" in text
+    assert "Ben mentioned you on a claim: The ferry sank." in text and f"https://desk.example.org/claims/{claim}" in text
     assert "harbour" not in text, "what a note says stays on the desk"
     assert by_address["edith@example.org"]["Subject"] == "A new article may repeat a rated claim"
     assert run(2) == Sent(), "nothing is told twice"
@@ -357,12 +357,43 @@ def test_the_webhook_gets_each_notice_once_signed_and_again_after_a_failure(
     received.status = 204
     assert run(1, webhook=webhook, mail=None).posts == 1
     content, headers, body = received.posts[-1]
-    assert content["text"].startswith("Ben mentioned Cleo on the claim “The ferry sank.”.") and "secret" not in body.decode()
+    assert content["text"].startswith("Ben mentioned Cleo on a claim: The ferry sank.") and "secret" not in body.decode()
     assert (content["kind"], content["claim_id"], content["by"], content["people"]) == ("mention", claim, "Ben", ["Cleo"])
     assert content["url"] == f"https://desk.example.org/claims/{claim}"
     expected = "sha256=" + hmac.new(SECRET.encode(), f"{headers['X-Claims-Sent']}.".encode() + body, "sha256").hexdigest()
     assert headers["X-Claims-Signature"] == expected == signature(SECRET, int(headers["X-Claims-Sent"]), body)
     assert run(2, webhook=webhook, mail=None) == Sent()
+
+
+def test_each_message_is_in_its_reader_s_language_and_the_webhook_in_the_newsroom_s(
+    db: Database,
+    claim: int,
+    run: Callable[..., Sent],
+    mailbox: Mailbox,
+    hook: tuple[Hook, Webhook],
+    ada: Person,
+    ben: Person,
+    cleo: Person,
+    edith: Person,
+    at: datetime,
+) -> None:
+    received, webhook = hook
+    languages.set_newsroom_language(db, "es", by=ada, at=at)
+    languages.choose_own_language(db, edith, "en", at=at)
+    for reader in (cleo, edith):
+        hear(db, reader, at)
+    talk.add_note(db, claim, "@Cleo @Edith look", by=ben, at=at)
+    assert run(webhook=webhook).messages == 2
+    by_address = {message["To"]: message for message in mailbox.messages}
+    cleos, ediths = by_address["cleo@example.org"], by_address["edith@example.org"]
+    assert cleos["Subject"] == "Ben te mencionó en una afirmación" and ediths["Subject"] == "Ben mentioned you on a claim"
+    assert "Ben te mencionó en una afirmación: The ferry sank." in cleos.get_content() and "«Notificaciones»" in cleos.get_content()
+    assert "You chose to hear of this" in ediths.get_content()
+    assert received.posts[-1][0]["text"].startswith("Ben mencionó a ")
+    verdicts.assign(db, claim, cleo, by=ben, at=at)
+    talk.add_note(db, claim, "@Cleo again", by=ben, at=at)
+    run(1)
+    assert mailbox.messages[-1]["Subject"] == "1 mención, 1 asignación"
 
 
 def test_a_claim_cannot_call_a_whole_channel_or_end_a_header(

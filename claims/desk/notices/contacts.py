@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk.notices.mail import send_mail
+from claims.desk.notices.sentences import texts_in
+from claims.desk.people.languages import language_for
 from claims.desk.people.people import require_permission
 from claims.errors import Refused
 from claims.model import NoticeKind, Pace, Person
@@ -42,5 +44,7 @@ def send_test(db: Database, server: MailServer | None, *, by: Person) -> str:
     contact = notices.contact_of(db, by.id)
     if contact is None:
         raise Refused(phrase("save your e-mail address first: the test goes there."), field="email")
-    send_mail(server, contact.email, "Test message from the claim tracker", "This address works. You will hear here what waits for you.\n")
+    texts = texts_in(language_for(db, by))
+    text = texts.gettext("This address works. You will hear here what waits for you.")
+    send_mail(server, contact.email, texts.gettext("Test message from the claim tracker"), f"{text}\n")
     return contact.email

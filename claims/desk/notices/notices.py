@@ -9,8 +9,9 @@ from sqlite_utils import Database
 
 from claims.desk.newsroom import time_zone
 from claims.desk.notices.mail import send_mail
-from claims.desk.notices.sentences import count_of, for_chat, subject_of, words_of
+from claims.desk.notices.sentences import count_of, for_chat, subject_of, texts_in, words_of
 from claims.desk.notices.webhook import post_notice
+from claims.desk.people.languages import language_for
 from claims.desk.people.people import may
 from claims.errors import TryLater
 from claims.model import NoticeKind, Pace, Person
@@ -98,25 +99,26 @@ def _send(db: Database, sending: Sending) -> Sent:
     outbox, passed = _take(db, sending)
     messages = posts = 0
     failed: list[str] = []
-    for contact, own in outbox.mails:
+    for contact, own, language in outbox.mails:
         sending.tell(count_of(own))
-        reason = _try(db, sending, own, partial(_mail, sending.settings, contact, own))
+        reason = _try(db, sending, own, partial(_mail, sending.settings, contact, own, language))
         if reason is None and own[0].person_id is not None:
             notices.set_sent_on(db, own[0].person_id, outbox.day.isoformat())
         messages, failed = messages + (reason is None), failed + ([reason] if reason else [])
     for notice in outbox.posts:
         sending.tell(words_of(notice))
-        reason = _try(db, sending, [notice], partial(_post, sending, notice))
+        reason = _try(db, sending, [notice], partial(_post, sending, notice, outbox.language))
         posts, failed = posts + (reason is None), failed + ([reason] if reason else [])
     return Sent(messages, posts, passed, tuple(dict.fromkeys(failed)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Outbox:
-    """What this run sends: to each person all of theirs in one message, to the webhook one by one."""
+    """What this run sends: to each person all of theirs in one message, in their language; to the webhook one by one, in the newsroom's."""
 
-    mails: tuple[tuple[Contact, list[Notice]], ...]
+    mails: tuple[tuple[Contact, list[Notice], str | None], ...]
     posts: tuple[Notice, ...]
+    language: str | None
     day: date  # the newsroom's
 
 
@@ -143,7 +145,9 @@ def _take(db: Database, sending: Sending) -> tuple[_Outbox, int]:
                 mails.setdefault(notice.person_id, []).append(notice)
         notices.set_done(db, passed, at=at)
         notices.put_off(db, [notice.id for own in (*mails.values(), posts) for notice in own], until=at + LEASE)
-    return _Outbox(tuple((contacts[person_id], own) for person_id, own in mails.items()), tuple(posts), local.date()), len(passed)
+        letters = tuple((contacts[person_id], own, language_for(db, everybody[person_id])) for person_id, own in mails.items())
+        outbox = _Outbox(letters, tuple(posts), language_for(db, None), local.date())
+    return outbox, len(passed)
 
 
 def is_due(contact: Contact, local: datetime) -> bool:
@@ -167,17 +171,18 @@ def _try(db: Database, sending: Sending, own: Sequence[Notice], send: Callable[[
     return None
 
 
-def _mail(settings: Settings, contact: Contact, own: Sequence[Notice]) -> None:
+def _mail(settings: Settings, contact: Contact, own: Sequence[Notice], language: str | None) -> None:
     assert settings.mail, "only with a mail server is anybody written to"
-    lines = [f"{words_of(notice, is_reader=True)}\n{_address(settings, notice)}".rstrip() + "\n" for notice in own]
-    text = "\n".join(lines) + "\nYou chose to hear of this: change it under your name in the claim tracker, “Notifications”.\n"
-    send_mail(settings.mail, contact.email, subject_of(own), text)
+    texts = texts_in(language)
+    lines = [f"{words_of(notice, texts, is_reader=True)}\n{_address(settings, notice)}".rstrip() + "\n" for notice in own]
+    why = texts.gettext("You chose to hear of this: change it under your name in the claim tracker, “Notifications”.")
+    send_mail(settings.mail, contact.email, subject_of(own, texts), "\n".join([*lines, f"{why}\n"]))
 
 
-def _post(sending: Sending, notice: Notice) -> None:
+def _post(sending: Sending, notice: Notice, language: str | None) -> None:
     assert sending.settings.webhook, "only with a webhook is anything posted"
     words = {
-        "text": for_chat(f"{words_of(notice)} {_address(sending.settings, notice)}".strip()),
+        "text": for_chat(f"{words_of(notice, texts_in(language))} {_address(sending.settings, notice)}".strip()),
         "id": notice.id,
         "kind": notice.kind,
         "claim_id": notice.claim_id,
