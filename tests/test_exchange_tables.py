@@ -17,6 +17,7 @@ from claims.exchange import claim_tables
 from claims.exchange.claim_tables import ImportedClaim, RowError, mapping_of, read_csv, read_jsonl, write_csv, write_jsonl
 from claims.exchange.ratings import on_our_scale, scale_words, share_of
 from claims.figures.written_days import iso_day
+from claims.model import Medium
 from claims.reading.files.days import day_opening
 
 
@@ -35,6 +36,9 @@ class Out:
     reviewed_at: str | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    claimant_role: str | None = None
+    claimed_in: str | None = None
+    medium: str | None = None
 
 
 def jsonl(*lines: bytes | dict[str, object]) -> list[ImportedClaim | RowError]:
@@ -289,6 +293,9 @@ claims = st.builds(
     rating=st.none() | words,
     url=st.none() | st.just("https://checks.example.org/1"),
     tags=st.lists(words, max_size=3, unique=True).map(tuple),
+    claimant_role=st.none() | words,
+    claimed_in=st.none() | words,
+    medium=st.none() | st.sampled_from([str(medium) for medium in Medium]),
 )
 
 

@@ -48,6 +48,9 @@ REVIEWS = [
         "reviewed_at": "2026-02-03T10:00:00+01:00",
         "language": "en",
         "tags": ['sea, and "ferry"', "'quoted"],
+        "claimant_role": "=head of the port",
+        "claimed_in": "Radio Skerry, morning programme",
+        "medium": "audio",
     },
     {"id": "claim-77", "text": "The ferry has 9 decks.", "rating": "3 on a scale from 1 to 5", "publisher": "Coast Check"},
     {"id": "c", "text": "Nobody has rated this."},
@@ -118,7 +121,7 @@ def test_nothing_confidential_goes_out(stage: Stage, form: str) -> None:
 
 
 def test_another_store_takes_in_every_field_of_what_goes_out(stage: Stage, tmp_path: Path) -> None:
-    stored = "SELECT external_id, text, claimant, claimed_at, language, title, url, publisher, rating_words, rating, reviewed_at FROM review JOIN claim ON claim.id = claim_id"
+    stored = "SELECT external_id, text, claimant, claimed_at, language, title, url, publisher, rating_words, rating, reviewed_at, claimant_role, claimed_in, medium FROM review JOIN claim ON claim.id = claim_id"
     ours = {row["external_id"]: tuple(row) for row in rows(stage.db, stored)}
     for form in exporting.FORMS:
         other = Stage(tmp_path / f"{form}.db")
@@ -298,3 +301,21 @@ def test_stored_reviews_without_a_step_are_mapped_again_with_an_event_and_others
     assert imports.map_ratings(stage.db, by=stage.cast["Ada"], at=stage.at) == 0
     with pytest.raises(NotAllowed):
         imports.map_ratings(stage.db, by=stage.cast["Ben"], at=stage.at)
+
+
+def test_the_facts_of_our_own_claims_go_out_and_a_file_without_them_takes_nothing_away(stage: Stage, tmp_path: Path) -> None:
+    claim = stage.claim("9 kilometres")
+    facts = {"claimant_role": "mayor", "claimed_at": "2026-03-01", "claimed_in": "Council of Brackwater", "medium": "video"}
+    review.edit_claim(stage.db, claim.id, claim.text, "Ana Reyes", by=stage.cast["Ben"], at=stage.at, facts=facts)
+    lines = [json.loads(line) for line in out(stage.db, "jsonl").splitlines()]
+    ours = next(line for line in lines if line["id"] == f"claim-{claim.id}")
+    assert {name: ours[name] for name in facts} == facts
+    other, ours = Stage(tmp_path / "other.db"), ours | {"id": "theirs-1"}
+    assert take_in(other, json.dumps(ours).encode(), "jsonl").added == 1
+    without = {name: value for name, value in ours.items() if name not in ("claimant_role", "claimed_in", "medium")}
+    assert take_in(other, json.dumps(without).encode(), "jsonl").unchanged == 1
+    moved = take_in(other, json.dumps(ours | {"claimed_in": "Radio Skerry", "medium": "newsreel"}).encode(), "jsonl")
+    assert moved.updated == 1 and "medium" in [warning.column for warning in moved.warnings]
+    (stored,) = rows(other.db, "SELECT claimant_role, claimed_in, medium FROM claim WHERE origin = 'imported'")
+    assert tuple(stored) == ("mayor", "Radio Skerry", "video")
+    other.db.close()

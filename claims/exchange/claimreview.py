@@ -29,6 +29,7 @@ from claims.exchange.claimreview_fields import (
     words_of,
 )
 from claims.exchange.json_pieces import elements
+from claims.exchange.markup import MEDIA
 from claims.exchange.own_keys import OwnKeys, is_own
 from claims.exchange.row_fields import Fields, claim_of
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked, shown
@@ -181,12 +182,21 @@ def _claim(row: int, review: dict[str, Any], item: Any, text: str | None) -> Imp
         "reviewed_at": words_of(value_of(review, "datePublished")),
         "language": read(value_of(review, "inLanguage")),
         "tags": tags_of(value_of(review, "keywords"), read),
+        "claimant_role": read(value_of(first_node(value_of(item, "author")), "jobTitle")),
+        "claimed_in": read(value_of(item, "locationCreated")),
+        "medium": _medium(value_of(item, "isBasedOn")),
     }
     return replace(claim_of(Fields(row, values, _OWN_NAMES)), appearances=appearances_of(item, exact=exact))
 
 
+def _medium(based_on: Any) -> str | None:
+    """What a claim hangs on, by the first work that it is based on."""
+    kind = value_of(first_node(based_on), "@type")
+    return next((medium for medium, name in MEDIA.items() if name == kind), None)
+
+
 _OWN_NAMES = {
     "title": "name", "claimant": "author", "claimed_at": "itemReviewed.datePublished", "rating": "reviewRating", "reviewed_at": "datePublished",
-    "language": "inLanguage", "tags": "keywords",
+    "language": "inLanguage", "tags": "keywords", "claimant_role": "jobTitle", "claimed_in": "locationCreated", "medium": "isBasedOn",
 }  # fmt: skip
 """What schema.org calls our fields, for warnings."""

@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-FIELDS = ("id", "text", "title", "claimant", "claimed_at", "url", "rating", "publisher", "reviewed_at", "language", "tags")
+FIELDS = (
+    "id", "text", "title", "claimant", "claimed_at", "url", "rating", "publisher", "reviewed_at", "language", "tags",
+    "claimant_role", "claimed_in", "medium",
+)  # fmt: skip
 
 NAMES = {
     "id": "id externalid claimid identifier",
@@ -29,6 +32,9 @@ NAMES = {
     "reviewed_at": "reviewedat reviewdate datepublished publishedat date fecha datum data",
     "language": "language lang languagecode inlanguage idioma sprache langue lingua",
     "tags": "tags keywords topics etiquetas schlagworte schlagworter themen motscles palavraschave temas",
+    "claimant_role": "claimantrole speakerrole claimantjobtitle itemreviewedauthorjobtitle",
+    "claimed_in": "claimedin saidin saidwhere placeofclaim itemreviewedlocationcreatedname",
+    "medium": "medium mediatype kindofmedia",
 }
 """Names that mean one field, reduced to letters and digits: our own, schema.org's keys with dots or underscores, plain words."""
 

@@ -13,7 +13,7 @@ from claims.exchange.claimreview_fields import OURS
 from claims.exchange.ratings import BEST, VALUES, WORST
 from claims.model import Medium
 
-_MEDIA = {Medium.IMAGE: "ImageObject", Medium.VIDEO: "VideoObject", Medium.AUDIO: "AudioObject"}
+MEDIA = {Medium.IMAGE: "ImageObject", Medium.VIDEO: "VideoObject", Medium.AUDIO: "AudioObject"}
 """What a claim is based on, by schema.org's types: its articles only repeat it."""
 
 
@@ -92,7 +92,7 @@ def _item(check: PublishedCheck) -> dict[str, Any]:
             "author": _full({**_author("Person", check.claimant, None), "jobTitle": check.claimant_role}) if check.claimant else None,
             "datePublished": check.claimed_at,
             "locationCreated": {"@type": "Place", "name": check.claimed_in} if check.claimed_in else None,
-            "isBasedOn": {"@type": _MEDIA[check.medium]} if check.medium in _MEDIA else None,
+            "isBasedOn": {"@type": MEDIA[check.medium]} if check.medium in MEDIA else None,
             "sameAs": list(check.same_as),
             "firstAppearance": works[0] if works else None,
             "appearance": works,

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from claims.exchange.rows import MAX_ID, MAX_TAGS, ImportedClaim, RowWarning, Wrong, identity, is_address, plain, shown
 from claims.figures.written_days import DayOrder, iso_day, numbered_day
+from claims.model import Medium
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_ORDERS: Mapping[str, DayOrder] = MappingProxyType({})
@@ -131,6 +132,9 @@ def claim_of(fields: Fields) -> ImportedClaim:
         reviewed_at=fields.day("reviewed_at"),
         language=fields.words("language"),
         tags=fields.tags(),
+        claimant_role=fields.words("claimant_role"),
+        claimed_in=fields.words("claimed_in"),
+        medium=fields.optional("medium", _medium),
         warnings=tuple(fields.warnings),
     )
 
@@ -179,6 +183,15 @@ def _rating(value: Any) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15:
         return str(value)
     return _text(value, "rating")
+
+
+def _medium(value: Any) -> str | None:
+    words = (_text(value, "medium") or "").casefold()
+    if words in frozenset(Medium):
+        return words
+    if not words or words in _NO_VALUE:
+        return None
+    raise Odd(f"it is no kind of media: left empty. Write one of {', '.join(Medium)}.")
 
 
 def tag_list(cell: str) -> list[Any]:

@@ -47,6 +47,9 @@ class ImportedClaim:
     language: str | None = None
     tags: tuple[str, ...] = ()
     appearances: tuple[str, ...] = ()
+    claimant_role: str | None = None
+    claimed_in: str | None = None  # where it was said
+    medium: str | None = None  # one of claims.model.Medium
     warnings: tuple[RowWarning, ...] = ()
 
 

@@ -27,6 +27,9 @@ class Exported:
     reviewed_at: str | None
     language: str | None
     tags: tuple[str, ...]
+    claimant_role: str | None
+    claimed_in: str | None
+    medium: str | None
 
 
 COLUMNS = tuple(field.name for field in fields(Exported))
@@ -39,7 +42,7 @@ def export_rows(db: Database) -> Iterator[Exported]:
     while True:
         claim_rows = rows(
             db,
-            "SELECT claim.id, claim.text, claim.claimant, claim.claimed_at, claim.language, review.external_id, review.title, review.url,"
+            "SELECT claim.id, claim.text, claim.claimant, claim.claimed_at, claim.language, claim.claimant_role, claim.claimed_in, claim.medium, review.external_id, review.title, review.url,"
             " review.publisher, review.rating_words, review.reviewed_at"
             " FROM claim LEFT JOIN review ON review.claim_id = claim.id"
             " WHERE claim.id > :last AND claim.joined_into IS NULL AND claim.state IS NOT 'dropped'"
@@ -65,6 +68,9 @@ def export_rows(db: Database) -> Iterator[Exported]:
                 reviewed_at=row["reviewed_at"] or (ours.read_at.date().isoformat() if ours and ours.read_at else None),
                 language=row["language"],
                 tags=tuple(tags.get(row["id"], ())),
+                claimant_role=row["claimant_role"],
+                claimed_in=row["claimed_in"],
+                medium=row["medium"],
             )
         last = ids[-1]
 

@@ -32,6 +32,9 @@ class NewReview:
     language: str | None = None
     tags: tuple[str, ...] = ()
     appearances: tuple[str, ...] = ()  # empty: the file has none, so the stored ones stay
+    claimant_role: str | None = None  # None for this and what follows: the file does not say, so what is stored stays
+    claimed_in: str | None = None
+    medium: str | None = None
 
 
 class Put(StrEnum):
@@ -46,6 +49,7 @@ Stored = tuple[sqlite3.Row, frozenset[str]]
 """A stored review with its claim's wording, and its tags."""
 
 _CLAIM_FIELDS = ("text", "claimant", "claimed_at", "language")
+_FACTS = ("claimant_role", "claimed_in", "medium")
 _REVIEW_FIELDS = ("title", "url", "publisher", "rating_words", "rating", "reviewed_at")
 
 
@@ -82,7 +86,7 @@ def _known(db: Database, reviews: Sequence[NewReview]) -> dict[str, Stored]:
     """The reviews that are already stored, with their tags, by external id; one query for a whole chunk."""
     review_rows = rows(
         db,
-        "SELECT review.*, claim.text, claim.claimant, claim.claimed_at, claim.language"
+        "SELECT review.*, claim.text, claim.claimant, claim.claimed_at, claim.language, claim.claimant_role, claim.claimed_in, claim.medium"
         " FROM review JOIN claim ON claim.id = review.claim_id WHERE external_id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps([review.external_id for review in reviews])},
     )
@@ -111,6 +115,7 @@ def _put(db: Database, review: NewReview, known: Stored | None, *, by: Person, a
         return Put.ADDED, _add(db, review, by=by, at=at), {}
     row, tags = known
     before = {field: row[field] for field in (*_CLAIM_FIELDS, *_REVIEW_FIELDS) if row[field] != getattr(review, field)}
+    before |= {fact: row[fact] for fact in _FACTS if getattr(review, fact) not in (None, row[fact])}
     if not tags.issuperset(review.tags):
         before["tags"] = sorted(tags)
     places = tuple(json.loads(row["appearances"]))
@@ -125,9 +130,9 @@ def _put(db: Database, review: NewReview, known: Stored | None, *, by: Person, a
 def _add(db: Database, review: NewReview, *, by: Person, at: datetime) -> int:
     claim_id = insert(
         db,
-        "INSERT INTO claim (text, claimant, claimed_at, origin, proposed, language, created_by, created_at)"
-        " VALUES (:text, :claimant, :claimed_at, 'imported', 0, :language, :by, :at)",
-        {**_fields(review, _CLAIM_FIELDS), "by": by.id, "at": stamp(at)},
+        "INSERT INTO claim (text, claimant, claimed_at, claimant_role, claimed_in, medium, origin, proposed, language, created_by, created_at)"
+        " VALUES (:text, :claimant, :claimed_at, :claimant_role, :claimed_in, :medium, 'imported', 0, :language, :by, :at)",
+        {**_fields(review, _CLAIM_FIELDS + _FACTS), "by": by.id, "at": stamp(at)},
     )
     db.execute(
         "INSERT INTO review (claim_id, external_id, title, url, publisher, rating_words, rating, reviewed_at, appearances)"
@@ -139,9 +144,10 @@ def _add(db: Database, review: NewReview, *, by: Person, at: datetime) -> int:
 
 def _update(db: Database, claim_id: int, review: NewReview) -> None:
     db.execute(
-        "UPDATE claim SET text = :text, claimant = :claimant, claimed_at = :claimed_at, language = :language, version = version + 1"
+        "UPDATE claim SET text = :text, claimant = :claimant, claimed_at = :claimed_at, language = :language, version = version + 1,"
+        " claimant_role = ifnull(:claimant_role, claimant_role), claimed_in = ifnull(:claimed_in, claimed_in), medium = ifnull(:medium, medium)"
         " WHERE id = :id",
-        {**_fields(review, _CLAIM_FIELDS), "id": claim_id},
+        {**_fields(review, _CLAIM_FIELDS + _FACTS), "id": claim_id},
     )
     db.execute(
         "UPDATE review SET title = :title, url = :url, publisher = :publisher, rating_words = :rating_words, rating = :rating,"

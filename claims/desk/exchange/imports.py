@@ -257,4 +257,7 @@ def _new_review(row: ImportedClaim) -> NewReview:
         language=row.language,
         tags=row.tags,
         appearances=row.appearances,
+        claimant_role=row.claimant_role,
+        claimed_in=row.claimed_in,
+        medium=row.medium,
     )

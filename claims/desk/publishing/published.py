@@ -207,6 +207,9 @@ def _theirs(imported: ImportedReview) -> PublishedCheck:
         language=claim.language,
         claimant=claim.claimant,
         claimed_at=claim.claimed_at,
+        claimant_role=claim.claimant_role,
+        claimed_in=claim.claimed_in,
+        medium=claim.medium,
         appearances=review.appearances,
         is_ours=False,
     )
