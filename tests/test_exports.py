@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -319,3 +319,14 @@ def test_the_facts_of_our_own_claims_go_out_and_a_file_without_them_takes_nothin
     (stored,) = rows(other.db, "SELECT claimant_role, claimed_in, medium FROM claim WHERE origin = 'imported'")
     assert tuple(stored) == ("mayor", "Radio Skerry", "video")
     other.db.close()
+
+
+def test_each_part_of_a_long_import_has_its_own_time(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "TOGETHER", 2)
+    hours = iter(range(1, 10))
+    content = "".join(json.dumps({"id": f"n{number}", "text": f"Kiln {number} cracked."}) + "\n" for number in range(5)).encode()
+    last = rows(stage.db, "SELECT max(id) FROM event")[0][0]
+    clock = lambda: stage.at + timedelta(hours=next(hours))  # noqa: E731
+    imports.import_claims(stage.db, io.BytesIO(content), "jsonl", by=stage.cast["Edith"], at=stage.at, clock=clock)
+    times = [row["at"] for row in rows(stage.db, "SELECT at FROM event WHERE id > :last ORDER BY id", {"last": last})]
+    assert len(set(times)) == 3 and times == sorted(times) and times[0] > stage.at.isoformat()

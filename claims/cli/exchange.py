@@ -83,6 +83,7 @@ def import_(
                 form,
                 by=session.person(db),
                 at=session.now(),
+                clock=session.now,
                 mapping=mapping,
                 encoding=encoding,
                 sheet=sheet,

@@ -185,6 +185,7 @@ def import_claims(
     *,
     by: Person,
     at: datetime,
+    clock: Callable[[], datetime] | None = None,
     mapping: Mapping[str, str] = NOTHING,
     encoding: str | None = None,
     sheet: str | None = None,
@@ -194,8 +195,9 @@ def import_claims(
     """Store the claims of a file; bad rows are listed and left out. Safe to repeat and to stop. Raise Unreadable if no row can be used.
 
     ``mapping`` names the table column or JSON-lines key for each field; ``encoding`` is that of a CSV or JSON-lines file, detected
-    from the bytes if None; ``sheet`` is the workbook's sheet to read. ``on_rows`` gets the number of rows done since its last call; if
-    it raises, the import stops after the rows before. ``into`` receives the counts, for callers that read them during the import.
+    from the bytes if None; ``sheet`` is the workbook's sheet to read. ``clock`` tells the time of each transaction, which is ``at``
+    without one. ``on_rows`` gets the number of rows done since its last call; if it raises, the import stops after the rows before.
+    ``into`` receives the counts, for callers that read them during the import.
     """
     people.require_permission(by, "import")
     imported = Imported() if into is None else into
@@ -205,7 +207,7 @@ def import_claims(
         good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]
         imported.rejected += [row for row in chunk if isinstance(row, RowError)]
         imported.warn(warning for row in chunk for warning in _told(row))
-        done = reviews.put_reviews(db, good, by=by, at=at)
+        done = reviews.put_reviews(db, good, by=by, at=clock() if clock else at)
         imported.added += done.count(Put.ADDED)
         imported.updated += done.count(Put.UPDATED)
         imported.unchanged += done.count(Put.UNCHANGED)
@@ -226,17 +228,24 @@ def _told(row: ImportedClaim | RowError | RowWarning) -> tuple[RowWarning, ...]:
     return row.warnings if isinstance(row, ImportedClaim) else ()
 
 
-def map_ratings(db: Database, *, by: Person, at: datetime, on_reviews: Callable[[int], None] = lambda reviews: None) -> int:
+def map_ratings(
+    db: Database,
+    *,
+    by: Person,
+    at: datetime,
+    clock: Callable[[], datetime] | None = None,
+    on_reviews: Callable[[int], None] = lambda reviews: None,
+) -> int:
     """Look up again the rating words of stored reviews that have no rating, as an import would today; return how many now have one.
 
     Every TOGETHER reviews are one transaction with an event that names them. ``on_reviews`` gets the number of reviews looked at
-    since its last call.
+    since its last call; ``clock`` tells the time of each transaction, which is ``at`` without one.
     """
     people.require_permission(by, "import")
     last = mapped = 0
     while part := reviews.unmapped(db, after=last, limit=TOGETHER):
         steps = ((review, ratings.on_our_scale(review.rating_words, publisher=review.publisher, url=review.url)) for review in part)
-        mapped += reviews.set_ratings(db, [(review, step) for review, step in steps if step], by=by, at=at)
+        mapped += reviews.set_ratings(db, [(review, step) for review, step in steps if step], by=by, at=clock() if clock else at)
         last = part[-1].claim_id
         on_reviews(len(part))
     return mapped
