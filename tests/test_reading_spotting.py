@@ -98,6 +98,26 @@ def test_claims_without_a_figure_or_a_full_stop_are_proposed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("There are things that figures do not show.", False),
+        ("There are reasons that no survey found.", False),
+        ("There was something that the records said nothing about.", False),
+        ("Things are not what they were.", False),
+        ("Something had changed in the town.", False),
+        ("There are no ways to leave the island in winter.", True),
+        ("There are 12 ways onto the island.", True),
+        ("There are lead pipes under the town.", True),
+    ],
+)
+def test_that_something_vague_exists_is_no_claim_unless_a_figure_a_name_or_a_day_makes_it_one(
+    text: str, proposed: bool, model: encoder.Encoder | None
+) -> None:
+    for embed in (None, model.encode if model else None):
+        assert spot(spans(text), embed)[0].proposed is proposed
+
+
+@pytest.mark.parametrize(
     ("question", "statement"),
     [
         ("Did you know that the tunnel leaks 40 litres a day?", "The tunnel leaks 40 litres a day."),

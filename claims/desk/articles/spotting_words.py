@@ -34,6 +34,7 @@ TOLD = {
     "value": phrase("a judgement: {words}"),
     "hedge": phrase("only a possibility: {words}"),
     "command": phrase("asks somebody to do something"),
+    "vague": phrase("says only that something exists or happened"),
     "fragment": phrase("a heading or label, not a sentence"),
     "nothing": phrase("nothing that records or witnesses could show"),
     "language": phrase("by figures, dates, names and shape alone: this text is in another language ({words})"),

@@ -17,7 +17,7 @@ from claims.reading.spotting.sign_rules import RULES
 
 STRENGTH = "rumour event since figure comparison record cause document answered overtaken date when deed denial rule general state statement".split()
 """The signs for, the strongest first."""
-AGAINST = "furniture,question,no answer,framing,prediction,opinion,feeling,command,hedge,value,fragment,nothing".split(",")
+AGAINST = "furniture,question,no answer,vague,framing,prediction,opinion,feeling,command,hedge,value,fragment,nothing".split(",")
 """The signs against, the strongest first."""
 COUNTED = frozenset(
     "figure,percent,money,date,when,comparison,record,cause,document,denial,prediction,opinion,value,hedge,framing,answered,overtaken"
@@ -41,6 +41,16 @@ _LONGEST_READ = 2000  # code points of a sentence that are looked at
 _REFERENCE = re.compile(
     r"\b(?:pp?\. ?\d+(?:[-–]\d+)?|vol\. ?\d+|ibid\.|op\. cit\.|(?:letter|minutes|memo|e-?mail|interview|report|decision|answer) of \d{1,2} [A-Z]\w+ \d{4})"
 )
+_VAGUE = frozenset(
+    "thing things something someone somebody more lot lots moment moments reason reasons way ways question questions feeling feelings"
+    " sense side sides limit limits aspect aspects truth truths lesson lessons story stories word words those some many others".split()
+)
+"""Nouns that name nothing anybody could look for."""
+_VAGUE_SUBJECTS = frozenset("thing things something".split())
+_GENERAL_VERBS = frozenset(
+    "is are was were be been being come comes came go goes went gone happen happens happened change changes changed".split()
+)
+_CHECKABLE = frozenset("figure date when record".split())
 _VERBS = frozenset(("VBD", "VBZ", "MD"))  # not "VBP": "report" is one as often as a noun
 
 
@@ -80,6 +90,8 @@ def _by_grammar(tree: Tree, gathered: Sequence[Sign]) -> Iterator[Sign]:
     names = {sign.name: sign.words for sign in gathered}
     for verb in tree.roots()[:1]:
         subject = tree.subject(verb)
+        if subject is not None and not names.keys() & _CHECKABLE and _is_vague(tree, verb, subject):
+            yield Sign("vague")
         tag = tree.words[verb].tag
         if not any(
             word.tag in ("VBD", "VBZ", "VBP", "MD") or (word.tag == "VBN" and number == verb) for number, word in enumerate(tree.words)
@@ -95,6 +107,17 @@ def _by_grammar(tree: Tree, gathered: Sequence[Sign]) -> Iterator[Sign]:
         if subject is None:
             return
         yield from _main_clause(tree, verb, subject, names)
+
+
+def _is_vague(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether a sentence without a figure or a day says only that something exists or happened: "There are things that nobody sees"."""
+    if any(word.tag in ("NNP", "NNPS") for word in tree.words):
+        return False
+    if tree.words[subject].role == "expl":
+        nouns = tree.hanging(verb, "attr", "dobj", "nsubj")
+        denied = any(tree.lower(word) == "no" for noun in nouns for word in tree.below[noun])
+        return bool(nouns) and tree.lower(nouns[0]) in _VAGUE and not denied
+    return tree.lower(subject) in _VAGUE_SUBJECTS and tree.lower(verb) in _GENERAL_VERBS
 
 
 def _main_clause(tree: Tree, verb: int, subject: int, names: dict[str, str]) -> Iterator[Sign]:

@@ -29,7 +29,7 @@ MODEL = "all-MiniLM-L6-v2-int8"
 PROPOSE = 0.3
 """The score from which a sentence is proposed. Lower than one half: a claim that is overlooked costs more than a click on "Not a claim"."""
 
-_NEVER = frozenset(("furniture", "question", "no answer"))  # no claim, whatever the sum says
+_NEVER = frozenset(("furniture", "question", "no answer", "vague"))  # no claim, whatever the sum says
 _DOUBTS = frozenset(("prediction", "framing", "opinion", "feeling", "command", "fragment"))  # a claim only when the sum is sure
 _SURE = 0.7  # the score from which a sentence with doubts is proposed
 _FACTS = frozenset(("figure", "date", "when", "event", "comparison", "record", "document"))  # without one of these, framing is only framing
