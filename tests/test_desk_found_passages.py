@@ -10,9 +10,10 @@ from sqlite_utils import Database
 
 from claims.cli.main import cli
 from claims.desk.articles import corrections as article_corrections
+from claims.desk.articles import fetching
 from claims.desk.index.matcher import Matcher
 from claims.desk.screens import overview
-from claims.desk.sources import corrections, evidence, found_passages
+from claims.desk.sources import corrections, evidence, found_passages, linking
 from claims.desk.sources.evidence import NewSource
 from claims.desk.sources.found_passages import FoundPassages
 from claims.desk.sources.library import ENDING, Library, remove_passages
@@ -25,7 +26,9 @@ from claims.store.confidential import hide_confidential
 from claims.store.connect import open_store
 from claims.store.queue import Filter
 from stage import a_claim, an_article
+from tests.reading_files import pdf
 from tests.web_stage import Stage
+from web.show import words
 
 AT = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 REGISTER = (
@@ -62,6 +65,91 @@ def test_a_passage_is_found_accepted_and_offered_no_more(db: Database, ada: Pers
     assert (linked.stance, linked.quote, linked.locator) == (Stance.CONTRADICTS, first.passage.span.text, "paragraph 1")
     assert REGISTER[linked.start : linked.end] == linked.quote
     assert first.name not in [each.name for each in find(db, claim_id, matcher).passages]
+
+
+PARAGRAPHS = (
+    "Annual report of the town office\n\nPeriod 2023\n\nThe office has nine rooms. Its roof is new.\n\n"
+    "The fountain was cleaned in May. The old tram depot in Orlow was demolished on 4 March 2023. Its site is to become a park."
+)
+
+
+def test_a_passage_begins_at_the_sentence_that_speaks_and_has_one_place_in_every_list(
+    db: Database, ada: Person, claim_id: int, matcher: Matcher
+) -> None:
+    source_id = added(db, ada, PARAGRAPHS)
+    (first, *_) = find(db, claim_id, matcher).passages
+    span = first.passage.span
+    assert span.text.startswith("The old tram depot in Orlow was demolished") and PARAGRAPHS[span.start : span.end] == span.text
+    assert first.passage.before and PARAGRAPHS[: span.start].endswith(first.passage.before)
+    in_the_pane = linking.choose_source(db, claim_id, source_id, matcher).passages[0].offered
+    assert first.locator == in_the_pane.locator == "paragraph 2"
+    linked = found_passages.accept_passage(db, claim_id, first.name, Stance.CONTRADICTS, by=ada, at=AT)
+    assert (linked.quote, linked.locator) == (span.text, "paragraph 2")
+    # What was linked settles the whole passage: the words before it do not come back as one of their own.
+    assert [other for other in find(db, claim_id, matcher).passages if other.source and other.source.id == source_id] == []
+
+
+def test_a_passage_of_a_pdf_has_its_page_or_no_place_but_never_another(db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:
+    lines = ["The office has nine rooms.", "The old tram depot in Orlow was demolished on 4 March 2023.", "Its site is to become a park."]
+    content = pdf([lines], title="Register")
+    new = fetching.read_source(content, "register.pdf", {"title": "Register", "kind": SourceKind.PRIMARY_DOCUMENT}, limit=5_000_000)
+    source_id = evidence.add_source(db, new, by=ada, at=AT).source.id
+
+    def on_the_page() -> str:
+        return found_passages.find_passages(db, claim_id, Library(), matcher, at_once=True).passages[0].locator
+
+    # A page of the desk does not wait for the file to be read again; what was looked up once, it knows.
+    assert on_the_page() == ""
+    assert linking.choose_source(db, claim_id, source_id, matcher).passages[0].offered.locator == "page 1"
+    assert on_the_page() == find(db, claim_id, matcher).passages[0].locator == "page 1"
+
+
+def test_of_an_unclear_passage_the_sentence_about_the_claim_is_shown_first(db: Database, ada: Person, matcher: Matcher) -> None:
+    claim = a_claim(db, "About 18,000 vehicles crossed it, most of them lorries, on its first day.", by=ada, at=AT, proposed=False)
+    text = (
+        "The town has a bridge. About 18,000 vehicles crossed it on its first day. It was closed in 2022, when divers found cracks in it."
+    )
+    added(db, ada, text)
+    (first, *_) = find(db, claim, matcher).passages
+    assert first.passage.judged.stance is None and first.passage.span.text.startswith("About 18,000 vehicles crossed it")
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("paragraph 3", "párrafo 3"),
+        ("heading", "titular"),
+        ("page 2, paragraph 6", "página 2, párrafo 6"),
+        ("at 00:12:31", "en 00:12:31"),
+        ("minute 14:20", "minuto 14:20"),
+        ("sheet Counts, cells A5:D5", "hoja Counts, celdas A5:D5"),
+        ("the second box from above", "the second box from above"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_stored_in_english_and_shown_in_the_language_of_the_page(tmp_path: Path, stored: str, shown: str) -> None:
+    with Stage(tmp_path / "claims.db").app.test_request_context("/", headers={"Accept-Language": "es"}):
+        assert words.locator(stored) == shown
+
+
+def test_every_page_of_the_desk_shows_a_place_in_its_language(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "claims.db")
+    by, quote = stage.cast["Ben"], "The line measures 9.1 kilometres from end to end."
+    claim = stage.claim("depot")
+    evidence.link_source(stage.db, claim.id, stage.source().id, Stance.SUPPORTS, by=by, at=AT, quote=quote, locate=True)
+    claim = stage.bring("depot", "published")
+    link = overview.claim_page(stage.db, claim.id).case.evidence[0]
+    assert link.locator == "paragraph 1"
+    line = stage.sentence("depot").position
+    for address in (
+        f"/claims/{claim.id}",
+        f"/claims/{claim.id}/public",
+        f"/articles/{stage.article}?line={line}",
+        f"/articles/{stage.article}/report",
+        f"/sources/{link.source.id}",
+    ):
+        page = stage.client("Ben").get(address, headers={"Accept-Language": "es"}).text
+        assert "párrafo 1" in page and "paragraph 1" not in page, address
 
 
 def test_a_refused_passage_never_comes_back_until_it_is_taken_back(db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:

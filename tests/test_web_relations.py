@@ -64,7 +64,7 @@ def test_a_card_says_what_ours_adds_and_what_its_marks_mean(stage: Stage) -> Non
         assert "Ours says more" in page
         assert "Ours adds:" in page
         assert '<span class="added">only on this side</span>' in page
-        assert '<span class="reworded">in other words</span>' in page
+        assert '<span class="reworded">worded differently</span>' in page
         assert "missing here" not in page  # a mark that the pair lacks is not explained
 
 

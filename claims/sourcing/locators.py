@@ -2,8 +2,11 @@
 
 import re
 
+from claims.wording import joined, phrase
+
 _BETWEEN = re.compile(r"\n[^\S\n]*\n\s*")  # at least one empty line
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]{0,3}\s*$")
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _LONG = 12  # words; a longer block without a full stop is not a heading
 
 
@@ -26,3 +29,26 @@ def paragraph(text: str, at: int) -> str:
 
 def _is_prose(block: str) -> bool:
     return bool(_ENDS.search(block)) or len(block.split()) > _LONG
+
+
+def in_words(locator: str) -> str:
+    """A stored locator as a text that a client can translate; what a person typed in words of their own stays as it is."""
+    return joined([_part_in_words(part) for part in locator.split(", ")], ", ")
+
+
+def _part_in_words(part: str) -> str:
+    # Locators are stored in English, as the program and most people write them; each kind is a whole text, for its own word order.
+    kind, _, value = part.partition(" ")
+    if kind == "paragraph" and value.isdigit():
+        return phrase("paragraph {number}", number=value)
+    if kind == "page" and value.isdigit():
+        return phrase("page {number}", number=value)
+    if kind == "minute" and value:
+        return phrase("minute {time}", time=value)
+    if kind == "at" and _TIME.fullmatch(value):
+        return phrase("at {time}", time=value)
+    if kind == "sheet" and value:
+        return phrase("sheet {name}", name=value)
+    if kind == "cells" and value:
+        return phrase("cells {cells}", cells=value)
+    return phrase("heading") if part == "heading" else part

@@ -120,8 +120,10 @@ def scores(labelled: Set, found: Sequence[Found]) -> str:
 
 def report(labelled: Set, found: Sequence[Sequence[Passage]], names: dict[int, str]) -> None:
     """Print all figures of ours."""
-    spans = [[(names[each.text], each.span.start, each.span.end) for each in passages] for passages in found]
+    spans = [[(names[each.text], each.span.start - len(each.before), each.span.end) for each in passages] for passages in found]
     print("as offered:", scores(labelled, spans))
+    shown = [[(names[each.text], each.span.start, each.span.end) for each in passages] for passages in found]
+    print("without what stands before the sentence that is shown first:", scores(labelled, shown))
     stances = []
     for claim, passages, places in zip(labelled.claims, found, spans, strict=True):
         labels = [(stance_of(labelled, claim, place), passage.judged.stance) for passage, place in zip(passages, places, strict=True)]

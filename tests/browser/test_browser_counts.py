@@ -86,6 +86,7 @@ def test_a_claim_takes_at_most_fifteen_keys(desk: Desk, counted: Counted) -> Non
     counted.press("s")
     counted.type("reg")
     expect(counted.page.locator(".step [role=option]").first).to_contain_text("Building register")
+    counted.press("ArrowDown")
     counted.press("Enter")
     expect(counted.page.get_by_role("listbox", name="Passages")).to_be_focused()
     counted.press("s")

@@ -1,5 +1,6 @@
 """Linking a source without leaving the line: the pane, its keys, and that no stance is ever meant silently."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from claims.desk.screens import overview
-from claims.model import Evidence
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
+from claims.model import Evidence, SourceKind
 from claims.store import sources
 from tests.browser.conftest import Desk
 from tests.browser.looking import grave, is_too_wide
@@ -75,6 +78,8 @@ def test_a_stored_source_is_linked_with_six_keys_and_no_page_load(desk: Desk) ->
     press("s")
     press("r")
     press("e")
+    expect(options(ben, source.title)).to_have_attribute("aria-selected", "false")
+    press("ArrowDown")
     expect(options(ben, source.title)).to_have_attribute("aria-selected", "true")
     press("Enter")
     expect(ben.get_by_role("listbox", name=f"Passages of {source.title}")).to_be_focused()
@@ -102,19 +107,20 @@ def test_a_later_passage_takes_an_arrow_and_enter_links_nothing(desk: Desk) -> N
     ben.keyboard.press("s")
     ben.keyboard.type("re")
     expect(options(ben)).to_have_count(2)
+    ben.keyboard.press("ArrowDown")
     ben.keyboard.press("Enter")
     expect(ben.get_by_role("listbox")).to_be_focused()
     for key in ("Enter", "Space", "Enter"):
         ben.keyboard.press(key)
         expect(ben.locator(".link-pane .say")).to_have_text(
-            "Nothing is linked yet. Choose the stance: s supports, c contradicts, x context."
+            "Nothing is linked yet. Choose the stance: s supports, c contradicts, t context."
         )
     assert links(desk) == ()
     ben.keyboard.press("End")
     expect(options(ben, "The whole source")).to_have_attribute("aria-selected", "true")
     # Letters of the desk do nothing in the pane: j would leave the line.
     ben.keyboard.press("j")
-    ben.keyboard.press("x")
+    ben.keyboard.press("t")
     expect(ben.locator(".source .stance")).to_contain_text("Context")
     (link,) = links(desk)
     assert (link.stance, link.quote) == ("context", None)
@@ -138,15 +144,72 @@ def test_no_hits_says_so_and_keeps_what_was_typed(desk: Desk) -> None:
     ben.keyboard.type("Ferry log")
     expect(ben.get_by_text("No stored source has “Ferry log”")).to_be_visible()
     expect(ben.get_by_label("Paste a link or search the sources")).to_have_value("Ferry log")
+    # Enter takes what is highlighted; nothing is yet, so the first one only shows what the next would take.
+    ben.keyboard.press("Enter")
+    expect(options(ben, "Add “Ferry log”")).to_have_attribute("aria-selected", "true")
+    expect(ben.locator(".link-pane .say")).to_contain_text("Enter again")
     with ben.expect_navigation():
         ben.keyboard.press("Enter")
     expect(ben.get_by_label("Title")).to_have_value("Ferry log")
 
 
+def test_the_field_is_a_combobox(desk: Desk) -> None:
+    first, second = desk.stage.source("Building register of Brackwater"), desk.stage.source("Register of Mill Lane")
+    ben = at_the_depot(desk)
+    field = ben.get_by_label("Paste a link or search the sources")
+    ben.keyboard.press("s")
+    ben.keyboard.type("register")
+    expect(options(ben)).to_have_count(3)
+    expect(ben.locator(".step [aria-selected=true]")).to_have_count(0)
+    expect(field).not_to_have_attribute("aria-activedescendant", re.compile(".+"))
+    titles = options(ben).locator("b").all_inner_texts()
+    assert set(titles) == {first.title, second.title}
+    for key, highlighted in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0)):
+        ben.keyboard.press(key)
+        expect(options(ben).nth(highlighted)).to_have_attribute("aria-selected", "true")
+        expect(field).to_have_attribute("aria-activedescendant", options(ben).nth(highlighted).get_attribute("id") or "?")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("register")
+    ben.keyboard.press("Enter")
+    expect(ben.get_by_role("listbox", name=f"Passages of {titles[0]}")).to_be_focused()
+    # Whoever looks for another source types over the words, and not after them.
+    ben.keyboard.press("Escape")
+    ben.evaluate("document.activeElement.blur()")
+    ben.keyboard.press("s")
+    ben.keyboard.type("mill")
+    expect(field).to_have_value("mill")
+    assert ben.evaluate("window.stays") is True
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 850), (1024, 768), (390, 844)])
+def test_the_sources_and_the_stances_stay_in_sight_above_the_verdict(desk: Desk, width: int, height: int) -> None:
+    for number in range(6):
+        desk.stage.source(f"Register {number} of the old buildings of the town")
+    ben = at_the_depot(desk, width=width, height=height)
+    ben.get_by_label("Paste a link or search the sources").focus()
+    ben.keyboard.type("reg")
+    expect(options(ben).first).to_be_in_viewport()
+    floor = ben.locator(".panel > .verdict").bounding_box()
+    limit = floor["y"] if floor and floor["y"] > 0 else height
+
+    def bottom(element: Locator) -> float:
+        box = element.bounding_box()
+        assert box is not None
+        return box["y"] + box["height"]
+
+    assert bottom(options(ben).first) <= limit
+    ben.keyboard.press("ArrowDown")
+    ben.keyboard.press("Enter")
+    expect(ben.get_by_role("listbox", name="Passages")).to_be_focused()
+    assert bottom(options(ben).first) <= limit
+    assert bottom(ben.locator(".link-form").get_by_role("button", name="Supports")) <= limit
+
+
 def test_a_pasted_address_is_fetched_in_place(desk: Desk, site: Site) -> None:
     ben = at_the_depot(desk)
     ben.get_by_label("Paste a link or search the sources").fill(f"{site.root}/register")
-    expect(options(ben, "Fetch this page")).to_have_attribute("aria-selected", "true")
+    expect(options(ben, "Fetch this page")).to_be_visible()
+    ben.keyboard.press("ArrowDown")
     ben.keyboard.press("Enter")
     expect(ben.get_by_text("fetched and stored now")).to_be_visible()
     ben.keyboard.press("c")
@@ -160,6 +223,7 @@ def test_an_address_that_cannot_be_fetched_says_what_to_do_and_stays(desk: Desk,
     field = ben.get_by_label("Paste a link or search the sources")
     field.fill(f"{site.root}/gone")
     expect(options(ben, "Fetch this page")).to_be_visible()
+    ben.keyboard.press("ArrowDown")
     ben.keyboard.press("Enter")
     expect(ben.get_by_role("alert")).to_contain_text("paste the text instead")
     expect(field).to_have_value(f"{site.root}/gone")
@@ -234,3 +298,21 @@ def at_the_depot_without_script(desk: Desk) -> Page:
     ben = desk.open("Ben", scripts=False)
     ben.goto(f"/articles/{desk.stage.article}?line={desk.stage.sentence('depot').position}")
     return ben
+
+
+def test_the_key_of_an_unclear_passage_says_what_to_press_next_and_that_key_links(desk: Desk) -> None:
+    text = "The depot stood in Mill Lane for years. Its old roof was torn. Nobody went down there in March. The year 2024 was wet."
+    new = NewSource("Diary of a neighbour", SourceKind.OTHER, text=text)
+    evidence.add_source(desk.stage.db, new, by=desk.stage.cast["Ben"], at=desk.stage.at)
+    ben = at_the_depot(desk)
+    passage = ben.locator("#passage-1")
+    expect(passage).to_contain_text("Unclear:")
+    ben.keyboard.press("1")
+    expect(passage).to_be_focused()
+    expect(ben.locator(".found .say")).to_contain_text("passage 1 says of the claim is unclear")
+    assert grave(ben) == [] and links(desk) == ()
+    with ben.expect_navigation():
+        ben.keyboard.press("t")
+    (link,) = links(desk)
+    assert link.stance == "context" and link.quote is not None and text.endswith(link.quote)
+    assert "line=" in ben.url and desk.stage.sentence("depot").mark == "claim"

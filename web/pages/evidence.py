@@ -89,7 +89,7 @@ def offer_again(number: int) -> ResponseReturnValue:
 
 def passages_for(claim_id: int) -> FoundPassages:
     """The passages found for a claim in everything stored, for the pages that show them."""
-    return found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher)
+    return found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher, at_once=True)
 
 
 def _page_of(claim_id: int) -> str:

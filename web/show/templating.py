@@ -141,6 +141,7 @@ FILTERS = {
     "of_100": of_100,
     "offered": undo.undo_of,
     "reason_words": spotted,
+    "locator": words.locator,
     "web_link": web_link,
     "when": when,
 }
@@ -179,6 +180,7 @@ TABLES = {
     "ROLES": words.ROLES,
     "SOURCE_KINDS": words.SOURCE_KINDS,
     "STANCES": words.STANCES,
+    "STANCE_KEYS": words.STANCE_KEYS,
     "STATES": words.STATES,
     "USED_AS": words.USED_AS,
     "WHEREABOUTS": words.WHEREABOUTS,

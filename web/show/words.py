@@ -25,7 +25,7 @@ from claims.model import (
     Whereabouts,
 )
 from claims.model.links import LINK_WORDS
-from claims.sourcing import rules
+from claims.sourcing import locators, rules
 from claims.store.match_inputs import day_of
 from claims.wording import phrase
 from web.show import language
@@ -63,6 +63,9 @@ NOTICES = Shown(
     }
 )
 STANCES = Shown({Stance.SUPPORTS: phrase("Supports"), Stance.CONTRADICTS: phrase("Contradicts"), Stance.CONTEXT: phrase("Context")})
+STANCE_KEYS = {Stance.SUPPORTS: "s", Stance.CONTRADICTS: "c", Stance.CONTEXT: "t"}
+"""The keys that link a chosen passage with a stance. Not x for context: that key refuses a passage."""
+
 POLARITIES = Shown(
     {
         Polarity.ASSERTED: phrase("The article states this as fact"),
@@ -229,6 +232,11 @@ def day(moment: datetime | date | str | None) -> str:
     if known is None:
         return str(moment) if moment else gettext("no date")
     return language.day(known)
+
+
+def locator(stored: str | None) -> str:
+    """Where a quote is in its source, in the language of the page: "párrafo 3". Empty when nobody said."""
+    return translated(locators.in_words(stored)) if stored else ""
 
 
 def relation_of(comparison: Comparison) -> str:

@@ -12,9 +12,10 @@ export function choose(list, option, field = null) {
 
 export function move(list, key, field = null) {
   const options = [...list.querySelectorAll("[role=option]")];
+  // -1 where none is chosen yet, so that the first step down is to the first, and up to the last.
   const at = options.indexOf(chosen(list));
   // In a field Home and End belong to the words that are typed.
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, ...(field ? {} : { Home: 0, End: options.length - 1 }) }[key];
+  const to = { ArrowDown: at + 1, ArrowUp: at < 0 ? options.length - 1 : at - 1, ...(field ? {} : { Home: 0, End: options.length - 1 }) }[key];
   if (to === undefined) return false;
   choose(list, options[Math.max(0, Math.min(options.length - 1, to))], field);
   return true;

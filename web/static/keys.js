@@ -76,8 +76,11 @@ function wanted(key) {
   // While words of the article are selected, c makes them the claim, not the line that is open.
   const selected = key === "c" && document.querySelector("[data-takes-selection][data-selected] button");
   if (selected) return selected;
-  const match = document.activeElement?.closest("[data-match]") ?? document;
-  return match.querySelector(`[data-match-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const name = CSS.escape(key);
+  const card = document.activeElement?.closest("[data-match]");
+  return card?.querySelector(`[data-focused-key="${name}"]`) ??
+    (card ?? document).querySelector(`[data-match-key="${name}"]`) ??
+    document.querySelector(`[data-key="${name}"]`);
 }
 
 // The next line that nobody marked, from the chosen one on, then from the top.
@@ -90,6 +93,15 @@ function nextUnmarked() {
 function act(target) {
   const shown = target.closest("details:not([open])");
   if (shown) shown.open = true;
-  if (typing(target)) target.focus();
+  if (target.dataset.asks) ask(target);
+  // What stands in a field is replaced by what is typed next.
+  else if (typing(target)) { target.focus(); if (target.dataset.key === "s") target.select(); }
   else target.click();
+}
+
+// A passage whose stance is unclear: its key chooses it, and the line above the list says which key links it.
+function ask(passage) {
+  passage.focus();
+  passage.scrollIntoView({ block: "nearest" });
+  passage.closest(".found").querySelector(".say").textContent = wordsOf("choose-stance-of", passage.dataset.asks);
 }

@@ -6,7 +6,7 @@ import { wordsOf } from "./says.js";
 
 const LEAST_LETTERS = 2;
 const PAUSE = 150;
-let timer, search, waiting, chooseFirst = false;
+let timer, search, waiting, highlightFirst = false;
 
 export function linking() {
   document.addEventListener("input", (event) => { if (isField(event.target)) later(paneOf(event.target)); });
@@ -32,7 +32,7 @@ function say(pane, name, value = "") {
 
 function later(pane) {
   clearTimeout(timer);
-  chooseFirst = false;
+  highlightFirst = false;
   const typed = field(pane).value.trim();
   if (typed.length < LEAST_LETTERS) close(pane);
   else timer = setTimeout(() => find(pane), PAUSE);
@@ -50,6 +50,7 @@ async function step(pane, address, options = {}) {
     // A whole page is no step: the session ended, or the server failed.
     if (page.querySelector("main")) { say(pane, "failed"); return null; }
     pane.querySelector(".step").replaceChildren(...page.body.childNodes);
+    show(pane);
     return answer;
   } catch (error) {
     if (error.name !== "AbortError") say(pane, "failed");
@@ -66,13 +67,27 @@ async function find(pane) {
   const list = listOf(pane);
   if (!list) return;
   say(pane, "offered", list.children.length);
+  if (highlightFirst) highlight(pane);
+}
+
+// The pane grows below its field: the list and the stances have to stay in sight above the verdict.
+function show(pane) {
+  const room = (pane.closest(".panel-scroll") ?? document.documentElement).clientHeight;
+  const [head, below] = [pane.querySelector(".add-source"), pane.querySelector(".link-pane")];
+  const fits = below.getBoundingClientRect().bottom - head.getBoundingClientRect().top <= room;
+  (fits ? below : head).scrollIntoView({ block: fits ? "nearest" : "start" });
+}
+
+// As in every combobox nothing is highlighted before a key says so: Enter without a highlight shows what the next Enter takes.
+function highlight(pane) {
+  highlightFirst = false;
+  const list = listOf(pane);
   choose(list, list.firstElementChild, field(pane));
-  if (chooseFirst) take(pane);
+  say(pane, "choose-source");
 }
 
 // Acts on the chosen source: shows its passages, fetches the address, or leads to the form.
 async function take(pane) {
-  chooseFirst = false;
   const option = chosen(listOf(pane));
   if (!option) return;
   if (option.dataset.leads) location.assign(option.dataset.leads);
@@ -199,9 +214,9 @@ function inField(pane, key) {
   if (key === "ArrowDown" && !list) { find(pane); return true; }
   if (list && move(list, key, field(pane))) return true;
   if (key !== "Enter") return false;
-  // Pressed before the sources are there: the first one is meant.
-  if (list && !list.closest("form[data-link]")) take(pane);
-  else if (field(pane).value.trim().length >= LEAST_LETTERS) { chooseFirst = true; clearTimeout(timer); find(pane); }
+  if (list && !list.closest("form[data-link]")) { if (chosen(list)) take(pane); else highlight(pane); }
+  // Pressed before the sources are there.
+  else if (field(pane).value.trim().length >= LEAST_LETTERS) { clearTimeout(timer); highlightFirst = true; find(pane); }
   return true;
 }
 

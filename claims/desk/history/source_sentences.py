@@ -7,16 +7,18 @@ from claims.desk.history.event_names import Names
 from claims.desk.history.event_words import SEEN
 from claims.desk.history.told import Told, plain_words, text_in
 from claims.model import Event
+from claims.sourcing import locators
 from claims.wording import joined, phrase
 
 
 def link_added(event: Event, names: Names, zone: tzinfo) -> Told:
     after = event.after
-    more = [str(detail) for detail in (after.get("used_as"), after.get("locator"), after.get("note")) if detail]
+    used_as, locator, note = (str(after.get(name) or "") for name in ("used_as", "locator", "note"))
+    more = [detail for detail in (used_as, locators.in_words(locator), note) if detail]
     source, stance = names.source(after.get("source_id")), plain_words(after.get("stance"))
     words = phrase("{source} linked: {stance}", source=source, stance=stance)
     if more:
-        words = phrase("{words} ({details})", words=words, details="; ".join(more))
+        words = phrase("{words} ({details})", words=words, details=joined(more, "; "))
     return Told(event, words, after=text_in(after.get("quote")))
 
 

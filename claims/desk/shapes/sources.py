@@ -70,7 +70,8 @@ class PassageShape(out.Shape):
 class FoundPassageShape(out.Shape):
     """A passage found for a claim in everything stored, with the stance that the program suggests; null if it cannot tell.
 
-    ``key_start`` and ``key_end`` are the sentence that the stance is based on; ``reason`` says why, in words.
+    It begins at the sentence that the stance is based on, from ``key_start`` to ``key_end``; ``before`` are the words that stand before
+    it, and ``reason`` says why, in words. ``locator`` is empty for a passage of a PDF whose page nobody has looked up yet.
     """
 
     claim_id = out.whole()
@@ -81,6 +82,7 @@ class FoundPassageShape(out.Shape):
     text = out.text(attribute="passage.span.text")
     start = out.whole(attribute="passage.span.start")
     end = out.whole(attribute="passage.span.end")
+    before = out.text(attribute="passage.before")
     key_start = out.whole(attribute="passage.judged.key.start")
     key_end = out.whole(attribute="passage.judged.key.end")
     locator = out.text()

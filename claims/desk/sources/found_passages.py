@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from claims import wording
 from claims.desk.people import people
-from claims.desk.sources import evidence
+from claims.desk.sources import evidence, source_passages
 from claims.desk.sources.library import Library
 from claims.errors import NotFound, StoreFailed
 from claims.model import Article, Claim, Evidence, Origin, Person, Source, SourceKind, Stance
@@ -78,10 +78,11 @@ class FoundPassages:
     complete: bool
 
 
-def find_passages(db: Database, claim_id: int, library_files: Library, matcher: "Matcher") -> FoundPassages:
+def find_passages(db: Database, claim_id: int, library_files: Library, matcher: "Matcher", *, at_once: bool = False) -> FoundPassages:
     """The passages of all sources and earlier articles that bear on a claim, at most five; stores nothing. Raise NotFound.
 
-    Passages that were refused or are linked already are left out, and so are articles in which the claim appears.
+    Passages that were refused or are linked already are left out, and so are articles in which the claim appears. With ``at_once``,
+    for a page, a locator that takes reading a file again is left empty.
     """
     claim = claims.root_of(db, claim_id)
     index = library_files.index(db, matcher.encoder) if claim.origin is Origin.OWN else None
@@ -98,7 +99,7 @@ def find_passages(db: Database, claim_id: int, library_files: Library, matcher: 
         claimed_on=day_of(claim.claimed_at) if claim.claimed_at else None,
         is_refused=_Settled(db, family),
     )
-    described = tuple(_described(db, claim.id, passage) for passage in passages)
+    described = tuple(_described(db, claim.id, passage, at_once=at_once) for passage in passages)
     return FoundPassages(claim, described, library_files.missing, library_files.is_complete(db))
 
 
@@ -223,8 +224,10 @@ def _source_of_article(db: Database, article: Article, *, by: Person, at: dateti
     return evidence.add_source(db, new, by=by, at=at).source.id
 
 
-def _described(db: Database, claim_id: int, passage: Passage) -> FoundPassage:
-    source = sources.get_source(db, passage.text) if passage.text > 0 else None
-    article = articles.get_article(db, -passage.text) if passage.text < 0 else None
-    text = (source.text if source else article.text if article else "") or ""
-    return FoundPassage(claim_id, source, article, locators.paragraph(text, passage.span.start), passage)
+def _described(db: Database, claim_id: int, passage: Passage, *, at_once: bool) -> FoundPassage:
+    span = passage.span
+    if passage.text > 0:
+        source = sources.get_source(db, passage.text)
+        return FoundPassage(claim_id, source, None, source_passages.locate(db, source, span.text, span.start, at_once=at_once), passage)
+    article = articles.get_article(db, -passage.text)
+    return FoundPassage(claim_id, None, article, locators.paragraph(article.text, span.start), passage)

@@ -52,8 +52,7 @@ def passages_in_source(db: Database, claim_id: int, source_id: int, *, limit: in
         claimed_on=day_of(claim.claimed_at) if claim.claimed_at else None,
         published_on=day_of(source.published_at) if source.published_at else None,
     )
-    original = _file(db, source)
-    return [Offered(passage, _locator(source, passage.sentence.text, passage.sentence.start, original)) for passage in best]
+    return [Offered(passage, locate(db, source, passage.sentence.text, passage.sentence.start)) for passage in best]
 
 
 def find_quote(db: Database, source: Source, quote: str, start: int | None = None) -> Anchored | None:
@@ -67,18 +66,40 @@ def find_quote(db: Database, source: Source, quote: str, start: int | None = Non
     if quote_found.status not in (Whereabouts.PRESENT, Whereabouts.MOVED) or quote_found.start is None or quote_found.end is None:
         return None
     prefix, suffix = anchors.anchor(source.text, quote_found.start, quote_found.end)
-    return Anchored(quote_found.start, quote_found.end, prefix, suffix, _locator(source, quote, quote_found.start, _file(db, source)))
+    return Anchored(quote_found.start, quote_found.end, prefix, suffix, locate(db, source, quote, quote_found.start))
+
+
+def locate(db: Database, source: Source, quote: str, start: int, *, at_once: bool = False) -> str:
+    """Where words at an offset of a source's text are: "page 2", "at 00:12:31", "paragraph 6". Every list, page and command asks here.
+
+    Paragraphs of a PDF or of subtitles are the program's guess, so such a source has its pages or times, and a paragraph only where
+    those are not known. With ``at_once``, a place that takes reading the file again is left empty until it was looked up once.
+    """
+    from claims.reading import documents  # loads the table of formats
+
+    if not source.has_bytes:
+        return locators.paragraph(source.text or "", start)
+    known = (source.file_sha256, source.sha256, start)
+    if known not in _places:
+        if at_once and source.ending in _SLOW_TO_OPEN:
+            return ""
+        file = _file(db, source)
+        if len(_places) >= _MOST_PLACES:
+            _places.clear()
+        _places[known] = documents.place_of(file[0], quote, start, name=file[1]) if file else None
+    return _places[known] or locators.paragraph(source.text or "", start)
+
+
+_places: dict[tuple[str | None, str | None, int], str | None] = {}
+"""Where words are in a file, by the SHA-256 of the file and of its text, and by the words' offset in the text."""
+
+_MOST_PLACES = 10_000
+
+_SLOW_TO_OPEN = frozenset({"pdf"})
+"""Files that another program opens, which takes longer than a page may."""
 
 
 def _file(db: Database, source: Source) -> tuple[bytes, str] | None:
     """The bytes of a source's file and a name with its ending."""
     content = sources.get_original(db, source.id) if source.has_bytes else None
     return (content, f"file.{sources.ending_of(db, source.id) or 'txt'}") if content is not None else None
-
-
-def _locator(source: Source, quote: str, start: int, file: tuple[bytes, str] | None) -> str:
-    # Paragraphs of a PDF or of subtitles are the program's guess: a reader can rely only on the page or the time.
-    from claims.reading import documents  # loads the table of formats
-
-    page_time_or_cells = documents.place_of(file[0], quote, start, name=file[1]) if file else None
-    return page_time_or_cells or locators.paragraph(source.text or "", start)

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -94,15 +95,19 @@ def page_of(content: bytes, quote: str) -> int | None:
 
     Spaces, line ends and hyphens are not compared. Raise as ``read`` does.
     """
-    pages, _ = _opened(content)
     beginning = _bare(quote)[:_TELLING]
-    for number, page in enumerate(pages, start=1):
+    return next((number for number, words in enumerate(_bare_pages(content), start=1) if beginning and beginning in words), None)
+
+
+@lru_cache(maxsize=2)  # several quotes of one file are looked for one after the other
+def _bare_pages(content: bytes) -> tuple[str, ...]:
+    bare = []
+    for page in _opened(content)[0]:
         text = Text(_body_size([page.pieces]), frozenset())
         for part in columns.in_order(page.pieces):
             text.add_column(part)
-        if beginning and beginning in _bare(" ".join([*text.paragraphs, *text.notes]).translate(_LIGATURES)):
-            return number
-    return None
+        bare.append(_bare(" ".join([*text.paragraphs, *text.notes]).translate(_LIGATURES)))
+    return tuple(bare)
 
 
 def _bare(text: str) -> str:

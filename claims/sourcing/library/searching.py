@@ -42,12 +42,17 @@ REMEMBERED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage that may bear on a claim. ``text`` is the number of its text in the index; ``span`` has the offsets in that text."""
+    """A passage that may bear on a claim: ``text`` is the number of its text in the index, ``span`` has the offsets in that text.
+
+    It begins at the sentence that seems to speak to the claim, not at a title or a table that only stands near it; ``before`` are the
+    words of the same passage that stand before that sentence.
+    """
 
     text: int
     span: Span
     score: float
     judged: Judged
+    before: str = ""
 
 
 TextOf = Callable[[int, int, int], str | None]
@@ -79,11 +84,20 @@ def search(
         return []
     if vector is None and max(share_of_words(claim, passage.words) for passage in offered) < LEAST_BY_WORDS:
         return []
-    return [
-        Passage(passage.candidate.text, span, passage.relevance, _judged(claim, span, model, claimed_on))
-        for passage in offered
-        for span in (Span(passage.candidate.start, passage.candidate.end, passage.words),)
-    ]
+    return [_passage(claim, passage, model, claimed_on) for passage in offered]
+
+
+def _passage(claim: str, ranked: Ranked, model: PairModel | None, claimed_on: date | None) -> Passage:
+    start, end = ranked.candidate.start, ranked.candidate.end
+    judged = _judged(claim, Span(start, end, ranked.words), model, claimed_on)
+    speaks = judged.key.start - start
+    return Passage(
+        ranked.candidate.text,
+        Span(judged.key.start, end, ranked.words[speaks:]),
+        ranked.relevance,
+        judged,
+        ranked.words[:speaks],
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
