@@ -11,19 +11,26 @@ class Wording(str):
     ``is_capital`` says that it begins a sentence, so its first letter, which may be that of a value, is a capital in every language.
     """
 
-    __slots__ = ("is_capital", "template", "values")
+    __slots__ = ("is_capital", "number", "plural", "template", "values")
 
     template: str
     values: Mapping[str, object]
     is_capital: bool
+    plural: str | None  # the template of the plural, where ``number`` decides between the two
+    number: int
 
-    def __new__(cls, template: str, values: Mapping[str, object], *, is_capital: bool = False) -> "Wording":
+    def __new__(
+        cls, template: str, values: Mapping[str, object], *, is_capital: bool = False, plural: str | None = None, number: int = 1
+    ) -> "Wording":
         """The template, filled."""
-        filled = template.format(**{name: _spoken(value) for name, value in values.items()})
+        english = template if plural is None or number == 1 else plural
+        filled = english.format(**{name: _spoken(value) for name, value in values.items()})
         wording = super().__new__(cls, filled[:1].upper() + filled[1:] if is_capital else filled)
         wording.template = template
         wording.values = values
         wording.is_capital = is_capital
+        wording.plural = plural
+        wording.number = number
         return wording
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -40,10 +47,18 @@ def phrase(template: str, /, **values: object) -> str:
     return Wording(template, values) if values else template
 
 
+def counted_phrase(singular: str, plural: str, count: int, /, **values: object) -> str:
+    """A text that goes by a number, also where English has one form and other languages have two: "checked", "verificada(s)".
+
+    Call it with literals, as ``phrase``; the texts name the number themselves if they show it.
+    """
+    return Wording(singular, values, plural=plural, number=count)
+
+
 def capital(words: str) -> str:
     """The words with a capital first letter, otherwise unchanged."""
     if isinstance(words, Wording):
-        return Wording(words.template, words.values, is_capital=True)
+        return Wording(words.template, words.values, is_capital=True, plural=words.plural, number=words.number)
     return words[:1].upper() + words[1:]
 
 

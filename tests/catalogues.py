@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "web" / "translations"
 
 _ERRORS = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.ClaimsError)]
-KEYWORDS = DEFAULT_KEYWORDS | dict.fromkeys(["phrase", *(name for name in _ERRORS if name != "StaleEdit")])
+KEYWORDS = DEFAULT_KEYWORDS | {"counted_phrase": (1, 2)} | dict.fromkeys(["phrase", *(name for name in _ERRORS if name != "StaleEdit")])
 """What makes a literal a text for the catalogue: gettext's functions, ``claims.wording.phrase`` and the errors of the product."""
 
 WAYS = [("templates/**.html", "jinja2"), ("**.py", "python")]

@@ -1,6 +1,8 @@
 """Signing off: who may, what it needs, and everything that makes it lapse."""
 
+import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Mark, Report, Stance
 from claims.sourcing import sign_off_basis
 from claims.sourcing.report import print_report
-from claims.sourcing.summary import signed
+from claims.sourcing.summary import counts, signed
 from stage import everything, told
 from tests.web_stage import ARTICLE, Stage, token_in
 
@@ -44,6 +46,49 @@ def test_a_sign_off_is_recorded_and_told(stage: Stage) -> None:
     assert "signed off for publication: urgent" in stage.get(f"/articles/{stage.article}/history").text
     for form in ("text", "html", "json"):
         assert "Edith" in print_report(made, form)
+
+
+@pytest.mark.parametrize("form", ["text", "html", "page"])
+def test_a_report_has_one_state_and_its_reason(stage: Stage, form: str) -> None:
+    def shown() -> str:
+        words = stage.get(f"/articles/{stage.article}/report").text if form == "page" else print_report(report(stage), form)
+        return " ".join(words.split())
+
+    assert "Not ready: " in shown() and "Signed off" not in shown()
+    sign(stage)
+    assert "Signed off by Edith on 14 March 2026, 09:30: urgent" in shown()
+    assert "Not ready" not in shown() and "Left open: " in shown() and "mark " in shown()
+    review.mark_sentence(stage.db, stage.sentence("fine morning").id, Mark.NOT_CLAIM, by=stage.cast["Ben"], at=stage.at)
+    assert "Not ready: " in shown() and "Sign-off lapsed: " in shown() and "Left open" not in shown()
+
+
+def test_counts_of_a_report_are_words_that_fit_their_number(stage: Stage) -> None:
+    stage.bring("depot", "checked")
+    words = {str(word): number for number, word in counts(report(stage))}
+    assert (words["claim"], words["checked"], words["sentences"]) == (1, 1, 6)
+    text = print_report(report(stage), "text")
+    assert "1 claim," in text and "1 claims" not in text
+    html = print_report(report(stage), "html")
+    assert "<dt>claim</dt><dd>1</dd>" in html and "6 sentences, in the order" in html
+    spanish = stage.client("Edith").get(f"/articles/{stage.article}/report", headers={"Accept-Language": "es"}).text
+    assert "<dt>afirmación</dt>" in spanish and "<dt>verificada</dt>" in spanish and "<dt>frases</dt>" in spanish
+
+
+def test_notes_on_reading_stand_in_every_form_of_the_report_and_in_the_api(stage: Stage) -> None:
+    document = fetching.read_upload(b"A day out\n\nThe ferry carried 300 people on Monday.", "day.txt", limit=5_000_000)
+    notes = ("One embedded table was left out.",)
+    article = intake.add_article(
+        stage.db, stage.matcher, replace(document, beside=replace(document.beside, warnings=notes)), by=stage.cast["Ben"], at=stage.at
+    ).article.id
+    made = cases.sourcing_report(stage.db, article, at=stage.at)
+    assert set(notes) <= set(made.reading_notes)
+    assert json.loads(print_report(made, "json"))["reading_notes"] == list(made.reading_notes)
+    for form in ("text", "html"):
+        assert "Notes on reading the text" in print_report(made, form) and notes[0] in print_report(made, form)
+    assert notes[0] in stage.get(f"/articles/{article}/report").text
+    assert notes[0] in stage.get(f"/articles/{article}?line=1").text
+    answer = stage.client(None).get(f"/api/v1/articles/{article}", headers=stage.bearer("Ben"))
+    assert answer.json is not None and answer.json["reading_notes"] == list(made.reading_notes)
 
 
 def test_while_something_is_to_be_mended_or_marked_it_needs_a_note(stage: Stage) -> None:

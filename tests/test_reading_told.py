@@ -56,8 +56,8 @@ def test_the_page_after_adding_tells_it_and_of_a_plain_text_only_that_it_has_no_
         token = token_in(client.get("/articles/new").text)
         sent = {"file": (io.BytesIO(content), name), "title": name, "csrf_token": token}
         page = client.post("/articles/new", data=sent, follow_redirects=True).text
-        assert ("Notes on reading the file: " + " ".join([*TOLD, DAY_NOT_FOUND]) in page) is told
-        assert ("Notes on reading the file: " + DAY_NOT_FOUND in page) is not told
+        assert ("Notes on reading the text: " + " ".join([*TOLD, DAY_NOT_FOUND]) in page) is told
+        assert ("Notes on reading the text: " + DAY_NOT_FOUND in page) is not told
         assert stage.db.execute("SELECT count(*) FROM article WHERE title = ?", [name]).fetchone()[0] == 1
     stage.db.close()
 
@@ -69,10 +69,10 @@ def test_the_article_page_tells_it_on_every_later_day_too(path: Path) -> None:
     address = client.post("/articles/new", data={"file": (io.BytesIO(CONTENT), "tram.docx"), "csrf_token": token}).location
     assert address is not None
     later = stage.client("Vic").get(address, follow_redirects=True).text
-    assert "3 notes on reading the file" in later
+    assert "3 notes on reading the text" in later
     assert all(f"<li>{line}</li>" in later for line in (*TOLD, DAY_NOT_FOUND))
     stage.db.execute("UPDATE article SET published_at = '2026-03-01'")
     dated = stage.client("Vic").get(address, follow_redirects=True).text
-    assert "2 notes on reading the file" in dated
+    assert "2 notes on reading the text" in dated
     assert DAY_NOT_FOUND not in dated
     stage.db.close()

@@ -73,6 +73,7 @@ def test_the_json_is_the_contracts() -> None:
         "undecided_sources": 0,
         "open_questions": 0,
         "open_expert_notes": 0,
+        "reading_notes": [],
         "by_state": {"open": 1, "in_review": 1, "checked": 1, "published": 0, "dropped": 1},
         "problems": [
             {

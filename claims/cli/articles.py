@@ -146,7 +146,7 @@ def _show_added(answer: dict[str, Any]) -> None:
     if answer["changes"]:
         show_changes(answer["changes"])
     _show_beside(answer)
-    show(f"{answer['sentences']} sentences, {len({claim['claim_id'] for claim in claims})} claims proposed\n")
+    show(f"{counted(answer['sentences'], 'sentence')}, {counted(len({claim['claim_id'] for claim in claims}), 'claim')} proposed\n")
     for claim in claims:
         who = claim["speaker"] or (" or ".join(claim["candidates"]) + "?" if claim["candidates"] else "")
         parts = [part for part in (who, {"denied": "reported as false", "doubted": "left in doubt"}.get(claim["polarity"])) if part]
@@ -174,7 +174,7 @@ def show_changes(changes: dict[str, Any]) -> None:
         f"{changes[name]} {words}"
         for name, words in (("unchanged", "unchanged"), ("wording", "worded otherwise"), ("new", "new"), ("gone", "gone"))
     )
-    show(f"New version of article {changes['replaces']}: {len(changes['reopened'])} lines changed, {counts}")
+    show(f"New version of article {changes['replaces']}: {counted(len(changes['reopened']), 'line')} changed, {counts}")
     for line in changes["reopened"]:
         show(safe(f"  changed ({', '.join(line['facts'])})"))
         show(safe(f"    - {line['old']}"))

@@ -18,6 +18,7 @@ from claims.desk.people import sessions
 from claims.desk.screens.added_articles import added_article
 from claims.desk.shapes.articles import AddedArticle
 from claims.desk.upkeep import backups, checkup, redaction
+from claims.sourcing.labels import counted
 from claims.sourcing.report import print_report
 from claims.store import people as stored_people
 
@@ -54,7 +55,7 @@ def verify(session: Session, /, heads: tuple[str, ...], mend: bool, reason: str 
             show(safe(f"problem: {line}"))
         for line in result.warnings:
             show(safe(f"warning: {line}"))
-        show("everything is as it should be." if result.ok else f"{len(result.problems)} problems.")
+        show("everything is as it should be." if result.ok else f"{counted(len(result.problems), 'problem')}.")
         if result.proven_since:
             show(f"changes of rows by other programs are told from {result.proven_since[:16].replace('T', ' ')} UTC on.")
         show(f"head of the history: {result.head}")
@@ -181,13 +182,13 @@ def _show_demo(answer: dict[str, Any], loaded: "Loaded") -> None:
     pairs = {match["match_id"]: (claim, match) for claim in claims.values() for match in claim["matches"]}
     matched = list(pairs.values())
     _heading("1. Read")
-    show(safe(f"“{answer['title']}”: {answer['sentences']} sentences, {len(claims)} with a claim that can be checked."))
+    show(safe(f"“{answer['title']}”: {counted(answer['sentences'], 'sentence')}, {len(claims)} with a claim that can be checked."))
     for claim in list(claims.values())[:5]:
         show(safe(f"  {claim['score']:.2f}  {claim['text']}"))
         show(click.style(safe(f"        {', '.join(claim['reasons'])}"), dim=True))
     show(f"  … and {max(0, len(claims) - 5)} more.\n")
     _heading("2. Seen before?")
-    show(f"{loaded.imported.added} claims that others checked are known; {len(matched)} pairs look alike. The clearest:")
+    show(f"Known from others' checks: {counted(loaded.imported.added, 'claim')}; alike: {counted(len(matched), 'pair')}. The clearest:")
     for claim, match in sorted(matched, key=lambda pair: -pair[1]["score"])[:6]:
         show(safe(f"  {claim['text']}"))
         show(click.style(safe(f"    {match_line(match)}"), fg="yellow" if match["differences"] else None))

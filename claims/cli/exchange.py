@@ -14,6 +14,7 @@ from claims.desk.private_files import make_private
 from claims.desk.publishing import published
 from claims.desk.sources.library import Library
 from claims.errors import TooLarge
+from claims.sourcing.labels import counted
 
 SAID_ALIKE = 5
 """How many warnings with the same column and reason are printed."""
@@ -114,7 +115,11 @@ def embed(session: Session, /) -> None:
         library.index(db, session.matcher.encoder)
         with progress("reading passages", library.missing) as advance:
             library.catch_up(db, session.matcher.encoder, on_passages=advance)
-    say(f"{len(missing):,} claims embedded; every claim is found in any language now." if missing else "no claim lacks an embedding.")
+    say(
+        f"{counted(len(missing), 'claim')} embedded; every claim is found in any language now."
+        if missing
+        else "no claim lacks an embedding."
+    )
 
 
 def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from claims.desk.batch import batch_lines, benchmark, bulk, workers
 from claims.desk.batch.bulk import CrewMaker
 from claims.desk.index import lookup
 from claims.desk.shapes.matches import MatchShape
+from claims.sourcing.labels import counted
 
 WORTH_SHOWING = 0.01
 """The least score of a match that people are shown: 1 in 100. Scripts get all matches."""
@@ -93,7 +94,7 @@ def _match_batch(session: Session, batch: Path, output: Path | None, crew: CrewM
             db, session.settings.model, source, target, name="stdin" if piped else str(batch), limit=limit, crew=crew, on_lines=advance
         )
     if output:
-        say(f"{done:,} lines matched, in {output}.")
+        say(f"{counted(done, 'line')} matched, in {output}.")
 
 
 @click.group()

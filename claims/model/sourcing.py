@@ -122,3 +122,4 @@ class Report:
     undecided: int = 0  # sources that the article's file names and nobody has accepted or dropped
     questions: int = 0  # questions in the article's file that nobody has settled
     expert_notes: int = 0  # notes of experts outside that nobody has settled
+    reading_notes: tuple[str, ...] = ()  # what reading the article's file or text left out, moved or guessed, a sentence each

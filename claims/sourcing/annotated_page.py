@@ -15,7 +15,7 @@ from claims.model.annotated import Annotation
 from claims.sourcing.annotations import Beside, open_beside
 from claims.sourcing.labels import said_by
 from claims.sourcing.report_page import footer
-from claims.sourcing.summary import headline, left_beside
+from claims.sourcing.summary import headline, left_beside, reason
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\"“”]{3,2000})")
 
@@ -55,7 +55,8 @@ def html(report: Report, annotations: Sequence[Annotation], beside: Beside, audi
         link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
         audience=audience,
         headline=headline(report),
-        beside=left_beside(report),
+        beside=" ".join(part for part in (reason(report) and f"{reason(report)}.", left_beside(report)) if part),
+        reading_notes=report.reading_notes,
         rows=[_row(report, line, annotations, beside) for line in report.lines],
     )
     return mark_in_html(shown)

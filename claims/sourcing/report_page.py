@@ -10,7 +10,7 @@ from claims.model import Article, Report
 from claims.model.links import LINK_WORDS
 from claims.sourcing.labels import said_by
 from claims.sourcing.rules import FIX, PROBLEMS
-from claims.sourcing.summary import counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
+from claims.sourcing.summary import counts, first_lines, headline, is_ready, is_signed_off, left_beside, reason, shown_lines
 from claims.wording import day_and_time
 
 TITLE = 60
@@ -28,9 +28,10 @@ def html(report: Report) -> str:
         made=day_and_time(report.made_at),
         headline=headline(report),
         ready=is_ready(report),
-        signed=signed(report),
+        reason=reason(report),
+        signed_off=is_signed_off(report),
+        reading_notes=report.reading_notes,
         beside=left_beside(report),
-        holds=report.sign_off is not None and report.lapsed is None,
         counts=counts(report),
         fix=[problem for problem in report.problems if problem.kind in FIX],
         weigh=[problem for problem in report.problems if problem.kind not in FIX],

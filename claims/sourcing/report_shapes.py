@@ -114,6 +114,7 @@ class ReportShape(out.Shape):
     undecided_sources = out.whole()
     open_questions = out.whole()
     open_expert_notes = out.whole()
+    reading_notes = out.texts()
     problems = out.many(ReportProblem)
     lines = out.many(ReportLine)
 
@@ -152,6 +153,7 @@ class PrintedReport:
     undecided_sources: int
     open_questions: int
     open_expert_notes: int
+    reading_notes: tuple[str, ...]
     problems: list[PrintedProblem]
     lines: list[PrintedLine]
 
@@ -174,6 +176,7 @@ def printed(report: Report) -> PrintedReport:
         undecided_sources=report.undecided,
         open_questions=report.questions,
         open_expert_notes=report.expert_notes,
+        reading_notes=report.reading_notes,
         problems=[PrintedProblem(problem, positions.get(problem.claim_id)) for problem in report.problems],
         lines=[PrintedLine(line, citations(line.evidence)) for line in report.lines],
     )

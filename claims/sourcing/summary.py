@@ -7,19 +7,42 @@ from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
 from claims.sourcing.citing import Citation, citations
 from claims.sourcing.labels import MARKS, STATES, listed
 from claims.sourcing.rules import FIX, PROBLEMS
-from claims.wording import capital, joined, phrase
+from claims.wording import capital, counted_phrase, joined, phrase
 
 
 def headline(report: Report) -> str:
-    """The report in one line: "Not ready: fix 2, weigh 5, mark 10 sentences", or "Ready to publish"."""
-    fix, weigh, unmarked = _to_fix(report), len(report.problems) - _to_fix(report), _unmarked(report)
-    parts = [phrase("fix {count}", count=fix)] * bool(fix) + [phrase("weigh {count}", count=weigh)] * bool(weigh)
-    if unmarked:
-        parts.append(phrase("mark 1 sentence") if unmarked == 1 else phrase("mark {count} sentences", count=f"{unmarked:,}"))
+    """The state of the article in one line: by whom it was signed off, else its ``readiness``. There is never one state above another."""
+    return signed(report) or readiness(report) if is_signed_off(report) else readiness(report)
+
+
+def reason(report: Report) -> str:
+    """The line under the headline: what a sign-off leaves open, or why there is one that no longer holds; "" where there is nothing to say."""
+    if not is_signed_off(report):
+        return signed(report) or ""
+    left = _left(report)
+    return phrase("Left open: {left}", left=joined(left, ", ")) if left else ""
+
+
+def readiness(report: Report) -> str:
+    """What is left to do, in one line: "Not ready: fix 2, weigh 5, mark 10 sentences", or "Ready to publish"."""
+    parts = _left(report)
     if not parts:
         return phrase("Ready to publish")
     left = joined(parts, ", ")
     return phrase("Nothing to fix: {left}", left=left) if is_ready(report) else phrase("Not ready: {left}", left=left)
+
+
+def is_signed_off(report: Report) -> bool:
+    """Whether somebody signed the article off and nothing has changed since."""
+    return report.sign_off is not None and report.lapsed is None
+
+
+def _left(report: Report) -> list[str]:
+    fix, weigh, unmarked = _to_fix(report), len(report.problems) - _to_fix(report), _unmarked(report)
+    parts = [phrase("fix {count}", count=fix)] * bool(fix) + [phrase("weigh {count}", count=weigh)] * bool(weigh)
+    if unmarked:
+        parts.append(counted_phrase("mark {count} sentence", "mark {count} sentences", unmarked, count=f"{unmarked:,}"))
+    return parts
 
 
 def is_ready(report: Report) -> bool:
@@ -66,14 +89,16 @@ def counts(report: Report) -> list[tuple[int, str]]:
     live = live_cases(report)
     states = [case.claim.state for case in live if not case.is_proposed]
     proposed = sum(case.is_proposed for case in live)
+    marked = sum(line.sentence.mark is not Mark.UNMARKED for line in report.lines)
     published = states.count(State.PUBLISHED)
+    checked = states.count(State.CHECKED) + published
     return [
-        (len(report.lines), phrase("sentences")),
-        (sum(line.sentence.mark is not Mark.UNMARKED for line in report.lines), phrase("marked")),
-        (len(states), phrase("claims")),
-        *([(proposed, phrase("proposed"))] if proposed else []),
-        (states.count(State.CHECKED) + published, phrase("checked")),
-        (published, phrase("published")),
+        (len(report.lines), counted_phrase("sentence", "sentences", len(report.lines))),
+        (marked, counted_phrase("marked", "marked", marked)),
+        (len(states), counted_phrase("claim", "claims", len(states))),
+        *([(proposed, counted_phrase("proposed", "proposed", proposed))] if proposed else []),
+        (checked, counted_phrase("checked", "checked", checked)),
+        (published, counted_phrase("published", "published", published)),
     ]
 
 

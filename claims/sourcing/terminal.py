@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from claims.model import Problem, Report, Stance, State
 from claims.sourcing.citing import Citation
-from claims.sourcing.labels import said_by
+from claims.sourcing.labels import counted, said_by
 from claims.sourcing.rules import FIX, PROBLEMS
-from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
+from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, is_signed_off, left_beside, reason, shown_lines
 from claims.wording import day_and_time
 
 WIDTH = 92
@@ -40,18 +40,32 @@ def text(report: Report, *, colour: bool) -> str:
 def _head(report: Report, paint: Paint) -> list[str]:
     article = report.article
     publication = _plain(said_by(article))
-    ready = is_ready(report)
+    good = is_ready(report) or is_signed_off(report)
     return [
         "━" * WIDTH,
         paint("Sourcing report", _BOLD) + paint(f"made {day_and_time(report.made_at)}".rjust(WIDTH - 15), _DIM),
         *(paint(line, _BOLD) for line in textwrap.wrap(_plain(article.title), WIDTH)),
         *([paint(publication, _DIM)] if publication else []),
         "",
-        paint(f"{'✓' if ready else '▲'} {headline(report)}", _BOLD + (_GREEN if ready else _RED)),
+        *(
+            paint(line, _BOLD + (_GREEN if good else _RED))
+            for line in textwrap.wrap(_plain(f"{'✓' if good else '▲'} {headline(report)}"), WIDTH)
+        ),
         ", ".join(f"{number} {word}" for number, word in counts(report)),
         *(paint(line, _AMBER) for line in textwrap.wrap(left_beside(report), WIDTH)),
-        *(paint(line, _AMBER if report.lapsed else _GREEN) for line in textwrap.wrap(_plain(signed(report) or ""), WIDTH)),
+        *(paint(line, _AMBER) for line in textwrap.wrap(_plain(reason(report)), WIDTH)),
+        *_reading_notes(report, paint),
         "",
+    ]
+
+
+def _reading_notes(report: Report, paint: Paint) -> list[str]:
+    if not report.reading_notes:
+        return []
+    return [
+        "",
+        paint("Notes on reading the text", _BOLD),
+        *(paint(line, _DIM) for note in report.reading_notes for line in _wrapped(note, WIDTH)),
     ]
 
 
@@ -87,7 +101,10 @@ def _problem(problem: Problem, line_number: int | None, label: str, code: str, p
 
 
 def _lines(report: Report, paint: Paint) -> list[str]:
-    out = [paint("Line by line", _BOLD) + paint(f"  {len(report.lines)} sentences, in the order of the article", _DIM), "─" * WIDTH]
+    out = [
+        paint("Line by line", _BOLD) + paint(f"  {counted(len(report.lines), 'sentence')}, in the order of the article", _DIM),
+        "─" * WIDTH,
+    ]
     for shown in shown_lines(report):
         out += _line(shown, paint)
     return out

@@ -5,8 +5,9 @@ from typing import Any
 from claims.desk.articles import corrections, fetching, intake
 from claims.desk.cases import cases
 from claims.desk.cases.changed_lines import what_changed
+from claims.desk.cases.reading_notes import reading_notes
 from claims.desk.screens.added_articles import added_article
-from claims.desk.shapes.articles import AddedArticle, ArticleWhole, ChangesShape
+from claims.desk.shapes.articles import AddedArticle, ArticleWhole, ChangesShape, NotedArticle
 from claims.errors import NotFound, Refused
 from claims.model import Document
 from claims.sourcing.report_shapes import ReportShape, printed
@@ -85,7 +86,8 @@ def report(article_id: int) -> Any:
 
 
 def _article(article_id: int) -> dict[str, Any]:
-    return ArticleWhole.of(stored_articles.get_article(get_db(), article_id))
+    article = stored_articles.get_article(get_db(), article_id)
+    return ArticleWhole.of(NotedArticle(article, reading_notes(get_db(), article)))
 
 
 def _document(body: dict[str, Any]) -> Document:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from claims.desk import alerts
 from claims.desk.articles import facts, intake, withdrawals
 from claims.desk.articles.page_lines import page_lines
-from claims.desk.articles.reading_notes import reading_notes
 from claims.desk.cases.changed_lines import what_changed
 from claims.desk.checking import review
 from claims.desk.history import histories
@@ -89,7 +88,6 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
         found=passages_for(chosen.id) if chosen and row.sentence.mark is not Mark.NOT_CLAIM else None,
         talk=opened_talk(chosen.id) if chosen else None,
         coverage=coverage_of(desk, rows),
-        reading_notes=reading_notes(get_db(), desk.article),
         following=following if following is not row else None,
         furniture=page_lines(desk.article, desk.sentences, {line.sentence.id for line in rows if line.claims}),
         onward=_onward(rows, row, view),

@@ -129,7 +129,7 @@ def _tell(report: AddingReport, article_id: int) -> None:
             else gettext("This article is already stored with the same text. Nothing was added.")
         )
     if report.notes:
-        flash(" ".join((gettext("Notes on reading the file:"), *(translated(note) for note in report.notes))))
+        flash(" ".join((gettext("Notes on reading the text:"), *(translated(note) for note in report.notes))))
     for message in _brought(report):
         flash(message)
 

@@ -15,7 +15,7 @@ from claims.model import Evidence, Mark, Problem, ProblemKind, Report
 from claims.sourcing import findings, rules, sign_off_basis
 from claims.sourcing.report import print_report
 from claims.sourcing.report_page import footer
-from claims.sourcing.summary import counts, headline, is_ready, left_beside, signed
+from claims.sourcing.summary import counts, headline, is_ready, is_signed_off, left_beside, reason
 from claims.store import articles as stored_articles
 from web.request import forms, undo
 from web.request.access import person
@@ -112,7 +112,8 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         counts=counts(desk.report),
         counted_at=_counted_at(article_id),
         ready=is_ready(desk.report),
-        signed=signed(desk.report),
+        reason=reason(desk.report),
+        signed_off=is_signed_off(desk.report),
         beside=left_beside(desk.report),
         beside_line=next((row.number for row in rows if row.sentence.id in beside and beside[row.sentence.id].waiting), 1),
         reads_confidential=confidential.may_read(get_db(), person()),
@@ -133,9 +134,9 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
 def _counted_at(article_id: int) -> dict[str, str]:
     """Where the numbers beside the headline lead, by their labels: to what each counts."""
     return {
-        "sentences": "#lines",
+        "sentence": "#lines",
         "marked": url_for("article_desk.show", article_id=article_id),
-        "claims": url_for("queue.show", state="open,in_review,checked,published", article=article_id),
+        "claim": url_for("queue.show", state="open,in_review,checked,published", article=article_id),
         "proposed": url_for("queue.show", proposed="only", article=article_id),
         "checked": url_for("queue.show", state="checked,published", article=article_id),
         "published": url_for("queue.show", state="published", article=article_id),

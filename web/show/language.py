@@ -113,9 +113,16 @@ def translated(words: str) -> str:
     """A text that the library made (claims.wording) in the language of the page; any other text that the catalogue lacks stays as it is."""
     if isinstance(words, Wording):
         values = {name: _spoken(value) for name, value in words.values.items()}
-        filled = str(_translations().ugettext(words.template)).format(**values)
+        template = (
+            _translations().ugettext(words.template) if words.plural is None else _by_count(words.template, words.plural, words.number)
+        )
+        filled = str(template).format(**values)
         return capital(filled) if words.is_capital else filled
     return str(_translations().ugettext(words)) if words else ""
+
+
+def _by_count(singular: str, plural: str, count: int) -> str:
+    return str(_translations().ungettext(singular, plural, count))
 
 
 def day(moment: date) -> str:

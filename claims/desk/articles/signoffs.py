@@ -10,7 +10,7 @@ from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
 from claims.errors import Refused, StaleEdit
 from claims.model import Person, Report, SignOff
 from claims.sourcing.sign_off_basis import basis
-from claims.sourcing.summary import headline, is_ready
+from claims.sourcing.summary import is_ready, readiness
 from claims.store import articles, signoffs
 from claims.store.connect import read, write
 from claims.wording import phrase
@@ -34,7 +34,7 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
             raise Refused(
                 phrase(
                     "the note is empty, and the report says “{headline}”: say in the note why it can be published anyway.",
-                    headline=headline(report),
+                    headline=readiness(report),
                 )
             )
         signoffs.add_sign_off(db, report.article, basis(report), note, by=by, at=at)

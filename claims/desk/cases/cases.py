@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from claims.desk import newsroom
 from claims.desk.cases.changed_lines import stale_verdicts
+from claims.desk.cases.reading_notes import reading_notes
 from claims.desk.shown_words import day
 from claims.model import (
     Appearance,
@@ -116,6 +117,7 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
             undecided=undecided,
             questions=line_notes.count_open(db, article_id),
             expert_notes=expert_notes.count_open(db, article_id),
+            reading_notes=reading_notes(db, article),
         )
 
 

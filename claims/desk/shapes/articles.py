@@ -1,9 +1,11 @@
 """Articles: as they are stored, what adding one gives, what a new version changed, and the state of work on all of them."""
 
+from dataclasses import dataclass
+
 from claims import shape_fields as out
 from claims.desk.articles.spotting_words import reason_words
 from claims.desk.shapes.matches import MatchShape
-from claims.model import FactKind, Polarity
+from claims.model import Article, FactKind, Polarity
 
 
 class ArticleShape(out.Shape):
@@ -23,7 +25,20 @@ class ArticleShape(out.Shape):
 
 
 class ArticleWhole(ArticleShape):
+    """An article with its text; ``reading_notes`` say what reading its file or text left out, moved or guessed."""
+
+    WITHIN = "article"
+
     text = out.text()
+    reading_notes = out.texts()
+
+
+@dataclass(frozen=True, slots=True)
+class NotedArticle:
+    """An article with its reading notes, for ``ArticleWhole``."""
+
+    article: Article
+    reading_notes: tuple[str, ...]
 
 
 class ProgressShape(out.Shape):
