@@ -199,3 +199,25 @@ def test_a_stored_text_keeps_its_own_language(stage: Stage) -> None:
 def test_what_fills_a_text_is_escaped(stage: Stage) -> None:
     with stage.app.test_request_context():
         assert language.in_page("by %(decided_by)s", decided_by="<b>Ana & Oda</b>") == "by &lt;b&gt;Ana &amp; Oda&lt;/b&gt;"
+
+
+def test_counts_ratings_and_hours_follow_spanish(path: Path) -> None:
+    stage = Stage(path)
+    published = stage.bring("depot", "published")
+    stage.post("/language", {"language": "es"}, by="Edith")
+    claim = stage.get(f"/claims/{published.id}", by="Edith").text
+    assert "Calificada: Cierto" in claim and "a las 09:30" in claim
+    report = stage.get(f"/articles/{stage.article}/report", by="Edith").text
+    assert "<dt>verificada</dt>" in report and "calificada como Cierto" in report
+    stage.post("/settings/ratings/true", {"label": "Right", "meaning": "true"}, by="Ada")
+    assert "Calificada: Right" in stage.get(f"/claims/{published.id}", by="Edith").text
+    stage.db.close()
+
+
+def test_on_a_phone_a_line_that_is_being_checked_offers_no_mark_to_take(path: Path) -> None:
+    stage = Stage(path)
+    stage.claim("9 kilometres")
+    stage.bring("depot", "published")
+    bars = [stage.get(f"/articles/{stage.article}?line={line}").text.partition('<div class="thumb"')[2] for line in (6, 5)]
+    assert ["Remove mark" in bar for bar in bars] == [True, False] and "Line 5 of 6" in bars[1]
+    stage.db.close()

@@ -13,7 +13,7 @@ from claims.reading.files import formats
 from claims.reading.files.details import clean
 from claims.reading.files.file_signs import Incoming
 
-DAY_NOT_FOUND = "The day of publication was not found."
+DAY_NOT_FOUND = wording.phrase("The day of publication was not found.")
 LARGEST = 5_000_000  # bytes
 
 

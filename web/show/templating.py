@@ -130,6 +130,7 @@ FILTERS = {
     "age": age,
     "capital": capital,
     "day": words.day,
+    "rating_label": words.rating_label,
     "due": due,
     "explained": explained,
     "full": full,

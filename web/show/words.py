@@ -257,6 +257,24 @@ def shared_labelled(why: Sequence[Shared]) -> list[tuple[str, str]]:
     return [(translated(label), translated(words)) for label, words in shown_words.shared_labelled(why)]
 
 
+RATINGS = Shown(
+    {
+        "True": phrase("True"),
+        "Mostly true": phrase("Mostly true"),
+        "Missing context": phrase("Missing context"),
+        "Mostly false": phrase("Mostly false"),
+        "False": phrase("False"),
+        "Unproven": phrase("Unproven"),
+    }
+)
+"""The ratings that a newsroom begins with. Those that it wrote itself stay as they are in every language."""
+
+
+def rating_label(label: str) -> str:
+    """A rating as it is shown."""
+    return RATINGS.get(label, label)
+
+
 def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A moment in short form: "14:02" today, "14:02 on 3 May" this year, with the year before that."""
     here, today = moment.astimezone(zone), now.astimezone(zone)

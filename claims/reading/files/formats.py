@@ -14,7 +14,7 @@ from claims.reading.files.file_signs import Incoming
 from claims.reading.files.format import Format, Reading
 from claims.reading.files.kinds import plain_text
 from claims.reading.files.kinds.plain_text import PLAIN
-from claims.wording import phrase
+from claims.wording import joined, phrase
 
 
 def _listed() -> Iterator[Format]:
@@ -89,7 +89,7 @@ def _refuse_misnamed(incoming: Incoming) -> None:
 def read_kinds() -> str:
     """The formats that are read, in words: "PDF, Word (.docx), … or text"."""
     labels = [kind.label for kind in FORMATS if kind.label]
-    return f"{', '.join(labels[:-1])} or {labels[-1]}"
+    return phrase("{kinds} or {last}", kinds=joined(labels[:-1], ", "), last=labels[-1])
 
 
 def read_endings() -> tuple[str, ...]:

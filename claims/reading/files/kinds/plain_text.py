@@ -3,6 +3,7 @@
 from claims.reading.files.file_signs import Incoming
 from claims.reading.files.format import Format, Reading
 from claims.reading.files.pasted_signs import is_markdown
+from claims.wording import phrase
 
 
 def read(incoming: Incoming) -> Reading:
@@ -17,7 +18,7 @@ def read_markdown(incoming: Incoming) -> Reading:
     return Reading(*markdown.read(incoming.text))
 
 
-PLAIN = Format("plain text", (".txt", ".text"), ("text/plain",), reader=read, label="text", is_text=True, rank=90)
+PLAIN = Format("plain text", (".txt", ".text"), ("text/plain",), reader=read, label=phrase("text"), is_text=True, rank=90)
 FORMATS = (
     Format("Markdown", (".md", ".markdown"), ("text/markdown",), is_markdown, read_markdown, "Markdown", is_text=True, rank=60),
     PLAIN,

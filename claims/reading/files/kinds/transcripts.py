@@ -2,6 +2,7 @@
 
 from claims.reading.files.file_signs import Incoming, is_subrip, is_whisper, matches
 from claims.reading.files.format import Format, Reading
+from claims.wording import phrase
 
 
 def read(incoming: Incoming) -> Reading:
@@ -26,9 +27,9 @@ def time_of(incoming: Incoming, quote: str, start: int) -> str | None:
     return f"at {time}" if time else None
 
 
-_LABEL = "subtitles (.srt, .vtt)"
+_LABEL = phrase("subtitles (.srt, .vtt)")
 FORMATS = (
     Format("subtitles (WebVTT)", (".vtt",), ("text/vtt",), matches("WEBVTT"), read, _LABEL, time_of, is_text=True, rank=10),
     Format("subtitles (SubRip)", (".srt",), ("application/x-subrip",), is_subrip, read, locate=time_of, is_text=True, rank=10),
-    Format("a transcript (Whisper's JSON)", (), (), is_whisper, read_whisper, "Whisper's .json", time_of, is_text=True, rank=30),
+    Format("a transcript (Whisper's JSON)", (), (), is_whisper, read_whisper, phrase("Whisper's .json"), time_of, is_text=True, rank=30),
 )

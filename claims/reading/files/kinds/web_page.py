@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from claims.reading.files.file_signs import Incoming, is_mhtml, is_page
 from claims.reading.files.format import Format, Reading
+from claims.wording import phrase
 
 
 def read(incoming: Incoming) -> Reading:
@@ -47,7 +48,7 @@ FORMATS = (
         ("multipart/related", "application/x-mimearchive"),
         is_mhtml,
         read_mhtml,
-        "saved page (.mhtml)",
+        phrase("saved page (.mhtml)"),
         rank=14,
     ),
     Format(
@@ -56,7 +57,7 @@ FORMATS = (
         ("text/html", "application/xhtml+xml"),
         is_page,
         read,
-        "web page",
+        phrase("web page"),
         is_text=True,
         rank=20,
     ),
