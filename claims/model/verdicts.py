@@ -66,6 +66,11 @@ class Verdict:
     drafted_by: tuple[str, ...] = ()  # who saved a draft of it since the last approval
     chosen_reader: str | None = None  # whom its author asked to read it; anybody else who may approve still can
 
+    def waits_for(self, name: str, *, self_approval: bool) -> bool:
+        """Whether this person can be its second reader, and nobody else was asked to."""
+        is_asked = self.chosen_reader in (None, name)
+        return is_asked and (self_approval or not self.is_work_of(name))
+
     def is_work_of(self, name: str | None) -> bool:
         """Whether this person submitted the verdict or wrote a draft of it; if so, somebody else must approve it."""
         return name == self.submitted_by or name in self.drafted_by

@@ -15,6 +15,10 @@ from claims.reading.files.file_signs import Incoming
 
 DAY_NOT_FOUND = wording.phrase("The day of publication was not found.")
 LARGEST = 5_000_000  # bytes
+PASTED = "pasted.txt"
+"""The name of a text that somebody pasted: it says how to read it, and is no title."""
+
+_LONGEST_BEGINNING = 80  # characters
 
 
 def read(
@@ -51,7 +55,7 @@ def read(
     address = details.url or url
     return Document(
         text=text,
-        title=details.title or _stem(name) or text[:80].split("\n")[0],
+        title=details.title or _stem(name) or _beginning(text),
         publisher=details.publisher or _site(address),
         byline=details.byline,
         published_at=details.published_at,
@@ -89,5 +93,11 @@ def _site(address: str | None) -> str | None:
 
 
 def _stem(name: str | None) -> str | None:
-    stem = clean(PurePath(name).stem.replace("_", " ").replace("-", " ")) if name and name != "-" else ""
+    stem = clean(PurePath(name).stem.replace("_", " ").replace("-", " ")) if name and name not in ("-", PASTED) else ""
     return stem or None
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text without a title, cut after a whole word."""
+    line = text.split("\n")[0]
+    return line if len(line) <= _LONGEST_BEGINNING else f"{line[:_LONGEST_BEGINNING].rsplit(' ', 1)[0]} …"

@@ -154,6 +154,18 @@ def waiting_of(db: Database, claim_id: int) -> list[Match]:
     return [_match(row) for row in rows(db, sql, {"id": claim_id})]
 
 
+def claims_with_waiting(db: Database, claim_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these claims that have a suggestion which a person can decide."""
+    of_these = set(claim_ids)
+    pairs = rows(
+        db,
+        "SELECT claim_id, known_id FROM waiting_match WHERE id IN (SELECT match.id FROM match WHERE status = 'suggested'"
+        " AND (claim_id IN (SELECT value FROM json_each(:ids)) OR known_id IN (SELECT value FROM json_each(:ids))))",
+        {"ids": json.dumps(sorted(of_these))},
+    )
+    return frozenset(of_these & {number for pair in pairs for number in (pair["claim_id"], pair["known_id"])})
+
+
 def decide(
     db: Database,
     match: Match,

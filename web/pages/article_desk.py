@@ -5,11 +5,11 @@ from urllib.parse import quote
 from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import alerts
+from claims.desk import alerts, newsroom
 from claims.desk.articles import facts, intake, withdrawals
 from claims.desk.articles.page_lines import page_lines
 from claims.desk.cases.changed_lines import what_changed
-from claims.desk.checking import review
+from claims.desk.checking import review, verdicts
 from claims.desk.history import histories
 from claims.desk.people import people
 from claims.desk.screens import overview
@@ -35,6 +35,7 @@ from web.request.edit_conflict import Mine, Now, on_conflict
 from web.request.refused_form import page_query
 from web.show.language import error_words, gettext, ngettext
 from web.show.line_shapes import Row, coverage_of, next_to_do, rows_of
+from web.show.next_step import NextStep, next_step
 from web.show.templating import typed_time
 from web.show.words import MARKS
 
@@ -56,7 +57,7 @@ def show(article_id: int) -> ResponseReturnValue:
         changed = None if claim_id else what_changed(get_db(), article_id)
         if changed and changed.is_open:
             return redirect(url_for("changes.show", article_id=article_id), 302)
-        return _to_line_of(desk, rows, claim_id) if claim_id else redirect(address(article_id, next_to_do(rows).number, view="all"), 302)
+        return _to_line_of(desk, rows, claim_id) if claim_id else redirect(address(article_id, first_line(desk, rows), view="all"), 302)
     row = _selected(rows, page_query()["line"])
     if page_query().get("view") == "choose":
         people.require_permission(person(), "mark_sentence")
@@ -71,7 +72,6 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
     tab = page_query().get("tab", TABS[0])
     tab = tab if tab in TABS else TABS[0]
     view = "all" if page_query().get("view") == "all" else None
-    following = next_to_do(rows, row)
     return render_template(
         "articles/desk.html",
         desk=desk,
@@ -88,7 +88,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
         found=passages_for(chosen.id) if chosen and row.sentence.mark is not Mark.NOT_CLAIM else None,
         talk=opened_talk(chosen.id) if chosen else None,
         coverage=coverage_of(desk, rows),
-        following=following if following is not row else None,
+        following=following_step(desk, rows, row),
         furniture=page_lines(desk.article, desk.sentences, {line.sentence.id for line in rows if line.claims}),
         onward=_onward(rows, row, view),
         whole=view == "all",
@@ -100,6 +100,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
         scale=stored_newsroom.scale(get_db()),
         origins=count_origins,
         numbered=_numbered(rows),
+        readers=verdicts.possible_readers(get_db(), by=person()),
         people=[colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=zone().key,
         here=address(number, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != TABS[0] else None, view),
@@ -229,6 +230,17 @@ def address(
     query = {"line": line, "claim": claim, "tab": tab, "view": view, "pick": pick}
     filled = "&".join(f"{name}={quote(str(value))}" for name, value in query.items() if value is not None)
     return f"{bases[article_id]}?{filled}" + (f"#line-{line}" if line > 1 else "")
+
+
+def following_step(desk: ArticleDesk, rows: list[Row], row: Row | None) -> NextStep | None:
+    """What waits next for the person who asks, beside the selected line."""
+    return next_step(desk, rows, person(), self_approval=newsroom.self_approval_allowed(get_db()), after=row)
+
+
+def first_line(desk: ArticleDesk, rows: list[Row]) -> int:
+    """The line with which an article opens: what waits first, else its first line."""
+    step = following_step(desk, rows, None)
+    return step.number if step else 1
 
 
 def sentence_now(sentence_id: int) -> Now:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
-from claims.desk.checking import review
+from claims.desk.checking import review, verdicts
 from claims.desk.checking.claim_facts import FACTS
 from claims.desk.history import histories
 from claims.desk.people import people
@@ -105,6 +105,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         is_fix=rules.is_fix,
         scale=stored_newsroom.scale(get_db()),
         origins=count_origins,
+        readers=verdicts.possible_readers(get_db(), by=person()),
         people=[colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=zone().key,
         here=url_for("claims.show", claim_id=claim_id),

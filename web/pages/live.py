@@ -13,12 +13,12 @@ from claims.desk.screens.overview import ArticleDesk
 from claims.model import Event, Mark
 from claims.store import articles, history
 from web.live import as_json, live
-from web.pages.article_desk import address
+from web.pages.article_desk import address, following_step
 from web.request import forms
 from web.request.access import person
 from web.request.context import get_db, now
 from web.show.language import gettext, language_of_request, ngettext
-from web.show.line_shapes import Row, coverage_of, next_to_do, rows_of
+from web.show.line_shapes import Row, coverage_of, rows_of
 from web.show.words import MARKS
 
 pages = Blueprint("live", __name__)
@@ -52,7 +52,6 @@ def _changes(article_id: int, since: int, newest: int, line: int) -> dict[str, o
     margin = get_template_attribute("articles/parts.html", "margin")
     progress = get_template_attribute("articles/parts.html", "progress")
     row = rows[min(max(line, 1), len(rows)) - 1]
-    following = next_to_do(rows, row)
     return {
         "lines": [{"line": row.number, "shape": row.shape, "margin": margin(row, waiting.get(row.sentence.id, 0))} for row in changed],
         "progress": progress(
@@ -60,7 +59,7 @@ def _changes(article_id: int, since: int, newest: int, line: int) -> dict[str, o
             row,
             coverage_of(desk, rows),
             lambda line: address(article_id, line),
-            following if following is not row else None,
+            following_step(desk, rows, row),
             desk.article,
         ),
         **_said(events or [], rows),

@@ -14,6 +14,7 @@ from werkzeug.exceptions import BadRequest
 
 from claims import wording
 from claims.desk import typed_fields
+from claims.desk.articles.fetching import PASTED
 from claims.errors import ClaimsError, Refused, TooLarge, Unreadable
 from web.request.access import safe_path
 from web.show.language import gettext
@@ -117,7 +118,7 @@ def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes
     if upload is not None:
         return *upload, wording.phrase("the file {name}", name=upload[1]), "file"
     # A lone surrogate cannot be encoded; the code that reads the text reports what it cannot read.
-    return (pasted.encode(errors="replace"), "pasted.txt", wording.phrase("the text"), "text") if pasted.strip() else None
+    return (pasted.encode(errors="replace"), PASTED, wording.phrase("the text"), "text") if pasted.strip() else None
 
 
 @contextmanager

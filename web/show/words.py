@@ -137,7 +137,7 @@ SOURCE_KIND_WORDS = {
     SourceKind.WIRE: phrase("Wire agency"),
     SourceKind.NEWS: phrase("News article"),
     SourceKind.SOCIAL_POST: phrase("Social post"),
-    SourceKind.OTHER: phrase("Something else"),
+    SourceKind.OTHER: phrase("Other or not known"),
 }
 SOURCE_KINDS = Shown(SOURCE_KIND_WORDS)
 MEDIA = Shown(

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FROM_INSIDE = phrase("came from the newsroom's own network, so it is confidential: not on public pages or in exports.")
 """What a person is told of a source after its name, when its page made it confidential."""
 
+PASTED = documents.PASTED
+"""The name under which a pasted text is read; it is no title."""
+
 READ_KINDS = formats.read_kinds()
 """The kinds of files that can be read, in words, for help texts and hints."""
 READ_ENDINGS = formats.read_endings()

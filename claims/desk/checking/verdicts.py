@@ -124,7 +124,7 @@ def submit(
 
 
 def possible_readers(db: Database, *, by: Person) -> list[Person]:
-    """Who may be asked to read this person's verdicts, by name."""
+    """Who may be asked to read this person's verdicts, by name: the list that the form offers and that ``submit`` takes."""
     return [person for person in stored_people.list_people(db) if person.id != by.id and people.may(person, "approve")]
 
 

@@ -44,12 +44,15 @@ __all__ = ["ORDERS", "Counts", "Filter", "Found", "Progress", "Row", "Told"]
 
 @dataclass(frozen=True, slots=True)
 class ArticleDesk:
-    """An article line by line. ``claims_in`` has the claims of each sentence, by its number, read through their joins."""
+    """An article line by line. ``claims_in`` has the claims of each sentence, by its number, read through their joins; ``paired`` are
+    those with a match that a person can decide.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     claims_in: dict[int, tuple[Claim, ...]]
     report: Report
+    paired: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,13 @@ def article_desk(db: Database, article_id: int, *, at: datetime) -> ArticleDesk:
         appearances = stored_appearances.appearances_in(db, article_id)
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         speaking = claims.get_claims(db, roots.values())
+        paired = matches.claims_with_waiting(db, [case.claim.id for case in report.cases if not case.is_proposed])
     by_sentence: dict[int, dict[int, Claim]] = {}
     for appearance in appearances:
         claim = speaking[roots[appearance.claim_id]]
         by_sentence.setdefault(appearance.sentence_id, {})[claim.id] = claim
     claims_in = {sentence: tuple(claims_by_number.values()) for sentence, claims_by_number in by_sentence.items()}
-    return ArticleDesk(report.article, tuple(line.sentence for line in report.lines), claims_in, report)
+    return ArticleDesk(report.article, tuple(line.sentence for line in report.lines), claims_in, report, paired)
 
 
 def claim_page(db: Database, claim_id: int) -> ClaimPage:
