@@ -66,7 +66,7 @@ def test_the_way_of_a_claim_is_told_with_names_states_and_times_of_the_newsroom(
     verdicts.submit(stage.db, claim.id, "true", "The register says so.", by=ben, at=stage.at)
     verdicts.approve(stage.db, claim.id, by=cleo, at=stage.at, note="seen")
     assert words_of(stage, claim.id)[1:] == [
-        "due 1 July 2026, 16:00",
+        "due 1 July 2026, 16:00 WEST",
         "taken for checking, moved from open to in review",
         "assigned to Ben",
         "assigned to Cleo; previously Ben",

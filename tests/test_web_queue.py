@@ -151,7 +151,7 @@ def test_pages_and_filters_go_by_the_newsrooms_day_on_the_day_the_clocks_change(
     stage.at, stage.app = at, create_app(settings, clock=lambda: at)
     # The 25th has 25 hours in Lisbon: its last minute is 23:59 UTC of that day, its first 23:00 UTC of the day before.
     for due, shown, today in (
-        (datetime(2026, 10, 25, 23, 59, tzinfo=UTC), "today 23:59", True),
+        (datetime(2026, 10, 25, 23, 59, tzinfo=UTC), "today 23:59 WET", True),
         (datetime(2026, 10, 26, 0, 0, tzinfo=UTC), "tomorrow", False),
     ):
         verdicts.set_due(stage.db, claim.id, due, by=stage.cast["Ben"], at=at)

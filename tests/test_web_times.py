@@ -61,3 +61,18 @@ def test_a_deadline_is_read_as_people_write_it(typed: str) -> None:
 def test_a_deadline_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
         due_time(typed, ZoneInfo("UTC"))
+
+
+def test_every_screen_that_shows_a_deadline_says_its_zone(path: Path) -> None:
+    stage = Stage(path)
+    stage.db.execute("INSERT INTO setting (name, value) VALUES ('time_zone', 'Europe/Berlin')")
+    claim = stage.claim("9 kilometres")
+    stage.post(f"/claims/{claim.id}/due", {"due": "2026-03-14T16:00", "seen": stage.page_of(claim.id).version})
+    article = stage.db["article"].get(stage.article)
+    stage.post(f"/articles/{stage.article}/due", {"due": "2026-03-14T17:00", "seen": article["version"]})
+    for page in ("/", "/claims", f"/claims/{claim.id}", f"/articles/{stage.article}?line=6", "/articles"):
+        text = stage.get(page).text
+        assert "today 16:00 CET" in text or "today 17:00 CET" in text or "Europe/Berlin" in text, page
+        assert "2026, 16:00, Europe/Berlin" in text or "2026, 17:00, Europe/Berlin" in text, page
+    assert "due 14 March 2026, 16:00 CET" in stage.get(f"/claims/{claim.id}/history").text
+    stage.db.close()

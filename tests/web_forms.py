@@ -648,7 +648,7 @@ FORMS = [
     Form(WORK + "release", CLAIM + "release", seen, bring("taken"), claim_row, State.IN_REVIEW, State.OPEN, shown="Unassigned"),
     Form(WORK + "assign", CLAIM + "assignee", lambda s, n: {**seen(s, n), "to": s.cast["Cleo"].id}, bring("taken"), assignee, "Ben", "Cleo", shown="Assigned to Cleo"),
     Form(WORK + "set_due", CLAIM + "due", lambda s, n: {**seen(s, n), "due": "2026-03-14T16:00"}, bring("taken"), due, None,
-         "2026-03-14T16:00:00+00:00", shown="due today 16:00"),
+         "2026-03-14T16:00:00+00:00", shown="due today 16:00 UTC"),
     Form(WORK + "save_draft", CLAIM + "draft", lambda s, n: {"draft_seen": 0, "rating": "false", "explanation": "It stands."}, bring("taken"),
          draft_of, None, ("false", "It stands."), shown="It stands.", seen="draft_seen"),
     Form(WORK + "submit", CLAIM + "submit", lambda s, n: {**seen(s, n), "rating": "false", "explanation": "It stands."}, bring("taken"),

@@ -43,7 +43,7 @@ def set_due() -> ResponseReturnValue:
         due_at = forms.moment("due", zone())
     except Refused as error:
         return _again(error)
-    moment = when(due_at) if due_at else ""
+    moment = f"{when(due_at)} ({zone().key})" if due_at else ""
 
     def outcome(count: int) -> tuple[str, str]:
         if due_at:

@@ -156,6 +156,7 @@ FUNCTIONS = {
     "found_pieces": marked_passage.found_pieces,
     "late": is_late,
     "link_to_quote": link_to_quote,
+    "newsroom_zone": lambda: zone().key,
     "pieces_of": marked_passage.passage_pieces,
     "relation_of": words.relation_of,
     "shared_labelled": words.shared_labelled,

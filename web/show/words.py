@@ -291,7 +291,7 @@ def full(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def due(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """A deadline: "1 d late", "today 16:00", "tomorrow", "15 Oct"."""
+    """A deadline: "1 d late", "today 16:00 CET", "tomorrow", "15 Oct"."""
     here, today = moment.astimezone(zone), now.astimezone(zone)
     if moment < now:
         late = now - moment
@@ -299,7 +299,7 @@ def due(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
             return gettext("%(days)s d late", days=late.days)
         return gettext("%(hours)s h late", hours=max(1, late.seconds // 3600))
     if here.date() == today.date():
-        return gettext("today %(time)s", time=f"{here:%H:%M}")
+        return gettext("today %(time)s", time=f"{here:%H:%M %Z}")
     return gettext("tomorrow") if here.date() == today.date() + DAY else short_day(here)
 
 

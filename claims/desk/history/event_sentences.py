@@ -177,8 +177,9 @@ def _assigned(event: Event, names: Names, zone: tzinfo) -> Told:
 
 
 def _due(event: Event, names: Names, zone: tzinfo) -> Told:
-    def moment(value: object) -> datetime:
-        return datetime.fromisoformat(str(value)).astimezone(zone)
+    def moment(value: object) -> str:
+        here = datetime.fromisoformat(str(value)).astimezone(zone)
+        return phrase("{time} {zone}", time=here, zone=here.tzname() or "")
 
     before, after = event.before.get("due_at"), event.after.get("due_at")
     words = phrase("due {time}", time=moment(after)) if after else phrase("deadline removed")
