@@ -103,7 +103,7 @@ def test_others_are_answered_between_two_parts_of_it(db: Database, path: Path, a
     def add() -> None:
         own = open_store(path)
         tell = lambda what, done, of: begun.set() if what == "comparing claim" and done else None  # noqa: E731
-        intake.add_article(own, matcher, long_article(12 * TOGETHER), by=ada, at=at, pace=Pace(within=None, tell=tell))
+        intake.add_article(own, matcher, long_article(5 * TOGETHER), by=ada, at=at, pace=Pace(within=None, tell=tell))
         ended.set()
         own.close()
 

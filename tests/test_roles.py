@@ -50,7 +50,7 @@ def let_in(action: str, by: object) -> bool:
 
 @pytest.mark.parametrize("by", BY)
 def test_every_address_lets_in_exactly_the_roles_of_the_table(stage: Stage, by: object) -> None:
-    wrong = []
+    wrong, client = [], stage.client(BY[by])
     for endpoint, method, address in requests_of(stage.app):
         if endpoint == "claims.show" and by == "visitor":
             continue  # sends a visitor to sign in where nothing is published; tests/test_web_pages.py
@@ -59,7 +59,7 @@ def test_every_address_lets_in_exactly_the_roles_of_the_table(stage: Stage, by: 
         if endpoint == "signing_in.code":
             continue  # sends everybody to the sign-in page for whom no sign-in waits; tests/test_web_second_factor.py
         sent = stage.bearer(BY[by]) if address.startswith("/api/") else {}
-        answer = stage.client(BY[by]).open(address, method=method, buffered=True, headers=sent)
+        answer = client.open(address, method=method, buffered=True, headers=sent)
         if shut_out(answer) is let_in(roles.permission_for(endpoint, method), by) or answer.status_code >= 500:
             wrong.append((method, address, answer.status_code))
     assert wrong == []
