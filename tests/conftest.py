@@ -5,13 +5,18 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+
+# Before numpy is loaded, here and in what tests start: its threads wait for one another by spinning, a tenth of the tests' time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlite_utils import Database
 
 from claims.desk.people import passwords
+from claims.matching.score.pair_model import PairModel
 from claims.model import Person, Role
 from claims.store import people
 from tests.prepared import new_store
@@ -23,6 +28,9 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "shared")
 
 # A tenth of a second for every password that a test sets or checks proves nothing.
 REAL_COST, passwords.COST = passwords.COST, "scrypt:256:8:1"
+# Many tests add the same texts: a model answers about a pair once a process.
+REAL_ANSWER = PairModel._answer
+PairModel._answer = cache(REAL_ANSWER)
 
 MEMORY = Path("/dev/shm")
 """A folder in memory, where there is one: nothing waits for a disk, and a write costs half as much."""
@@ -41,6 +49,12 @@ def pytest_configure() -> None:
 def real_cost(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are hashed as they are outside the tests."""
     monkeypatch.setattr(passwords, "COST", REAL_COST)
+
+
+@pytest.fixture
+def real_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pair model answers each time that it is asked."""
+    monkeypatch.setattr(PairModel, "_answer", REAL_ANSWER)
 
 
 @pytest.fixture

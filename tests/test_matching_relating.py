@@ -103,7 +103,7 @@ def test_without_a_model_words_and_rules_decide() -> None:
     assert told(None, likeness=0.99).closer is None
 
 
-def test_a_pair_gets_the_same_answer_alone_among_others_on_any_threads_and_in_another_process() -> None:
+def test_a_pair_gets_the_same_answer_alone_among_others_on_any_threads_and_in_another_process(real_answers: None) -> None:
     several = [(OURS, THEIRS), ("A short one.", THEIRS * 9), (THEIRS, OURS), (OURS * 40, THEIRS * 40)]
     one, many = pair_model.load(threads=1), pair_model.load(threads=2)
     assert one is not None and many is not None
