@@ -29,6 +29,7 @@ from claims.model import Person, Role, SourceKind, Stance, Status
 from claims.store import history, matches, people, reviews
 from claims.store.connect import open_store, rows, write
 from claims.store.reviews import NewReview
+from tests.prepared import new_store
 from tests.web_stage import PASSWORD, Stage
 
 NEWSROOM = Newsroom("Harbour Gazette", "https://desk.example.org/")
@@ -157,7 +158,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00
     )
 )
 def test_any_text_survives_the_way_out_and_in(tmp_path_factory: pytest.TempPathFactory, several: list[NewReview]) -> None:
-    db = open_store(tmp_path_factory.mktemp("any") / "claims.db")
+    db = new_store(tmp_path_factory.mktemp("any") / "claims.db")
     now = datetime(2026, 3, 14, tzinfo=UTC)
     ada = people.add_person(db, "Ada", Role.ADMIN, by=None, at=now)
     reviews.put_reviews(db, [replace(one, rating=on_our_scale(one.rating_words)) for one in several], by=ada, at=now)
