@@ -332,9 +332,7 @@ def test_no_form_that_a_checker_sends_changes_a_byte_that_a_visitor_sees(stage: 
     before, client, sent, taken = public_bytes(stage), stage.client("Ben"), 0, 0
     rules = [rule for rule in stage.app.url_map.iter_rules() if "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")]
     skipped = {"signing_in.logout", "people.password", "watching.add", "sources.recheck", "beside.check_links"}
-    for rule in rules:
-        if rule.endpoint in skipped:
-            continue
+    for position, rule in enumerate(rule for rule in rules if rule.endpoint not in skipped):
         numbers = range(1, 9) if rule.arguments else [1]
         for number in numbers:
             path = rule.rule
@@ -346,7 +344,9 @@ def test_no_form_that_a_checker_sends_changes_a_byte_that_a_visitor_sees(stage: 
             answer = client.post(path, data={**FIELDS, "seen": version, "chosen": f"{number}:{version}"})
             assert answer.status_code < 500, path
             sent, taken = sent + 1, taken + (answer.status_code == 303)
-        assert_as_before(stage, before, rule.rule)
+        if position % 4 == 3:
+            assert_as_before(stage, before, f"{rule.rule}, or one of the three before it")
+    assert_as_before(stage, before, "the last forms")
     assert sent > 200 and taken > 60, (sent, taken)
 
 

@@ -426,7 +426,7 @@ def test_an_import_tells_what_it_left_empty_and_keeps_the_row(run: Run, tmp_path
 def test_an_import_that_was_killed_goes_on_where_it_was(run: Run, path: Path, tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
     file.write_text(
-        "".join(json.dumps({"id": f"r{n}", "text": f"The ferry sank {n} times."}) + "\n" for n in range(12_000)), encoding="utf-8"
+        "".join(json.dumps({"id": f"r{n}", "text": f"The ferry sank {n} times."}) + "\n" for n in range(3 * TOGETHER)), encoding="utf-8"
     )
     environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "CLAIMS_DB": str(path), "CLAIMS_USER": "Ada"}
     command = [sys.executable, "-m", "claims", "import", str(file), "--no-embed"]
@@ -437,9 +437,9 @@ def test_an_import_that_was_killed_goes_on_where_it_was(run: Run, path: Path, tm
     started.wait()
     before = stored(path)["claim"]
     assert before % TOGETHER == 0  # whole transactions, and nothing of the one that was cut off
-    assert 0 < before < 12_000, "it was done before it could be killed"
+    assert 0 < before < 3 * TOGETHER, "it was done before it could be killed"
     again = answer(run("import", str(file), "--no-embed", "--json"))
-    assert (again["added"], again["unchanged"], again["updated"]) == (12_000 - before, before, 0)
+    assert (again["added"], again["unchanged"], again["updated"]) == (3 * TOGETHER - before, before, 0)
     assert answer(run("verify", "--json"))["problems"] == []
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from claims.store.connect import open_store, rows
 from feed_server import HOST, Site, serving
+from tests.command_line import run_command
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,9 +27,9 @@ def site() -> Iterator[Site]:
         yield served
 
 
-def started(path: Path, *words: str) -> "subprocess.Popen[str]":
-    """A command, begun. Without a model: the tests of watching need none."""
-    environ = os.environ | {
+def settings_of(path: Path) -> dict[str, str]:
+    """Without a model: the tests of watching need none."""
+    return os.environ | {
         "CLAIMS_DB": str(path),
         "CLAIMS_USER": "Ada",
         "CLAIMS_ALLOWED_HOSTS": HOST,
@@ -36,15 +37,19 @@ def started(path: Path, *words: str) -> "subprocess.Popen[str]":
         "CLAIMS_MODEL": str(path.parent / "none"),
         "PYTHONPATH": str(ROOT),
     }
+
+
+def started(path: Path, *words: str) -> "subprocess.Popen[str]":
+    """A command in a process of its own, begun."""
     command = [sys.executable, "-m", "claims", "watch", *words]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ, cwd=path.parent)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=settings_of(path), cwd=path.parent)
 
 
 def watch(path: Path, *words: str, code: int = 0) -> str:
     """What a command printed."""
-    out, err = (process := started(path, *words)).communicate(timeout=120)
-    assert process.returncode == code, err
-    return out if code == 0 else err
+    done = run_command("watch", *words, folder=path.parent, environ=settings_of(path))
+    assert done.returncode == code, done.stderr.decode()
+    return (done.stdout if code == 0 else done.stderr).decode()
 
 
 def test_two_processes_at_once_share_the_work_and_read_nothing_twice(path: Path, site: Site) -> None:
