@@ -147,5 +147,5 @@ def _appearance(row: sqlite3.Row) -> Appearance:
         speaker=row["speaker"],
         withdrawn=bool(row["withdrawn"]),
         polarity=Polarity(row["polarity"]),
-        candidates=tuple(json.loads(row["candidates"])),
+        candidates=() if row["candidates"] == "[]" else tuple(json.loads(row["candidates"])),
     )

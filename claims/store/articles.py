@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
@@ -277,9 +278,15 @@ def _sentence(row: sqlite3.Row, text: str) -> Sentence:
         text=text,
         mark=Mark(row["mark"]),
         score=row["score"],
-        reasons=tuple(_sign(reason) for reason in json.loads(row["reasons"])),
+        reasons=_signs(row["reasons"]),
         version=row["version"],
     )
+
+
+@lru_cache(maxsize=20_000)
+def _signs(stored: str) -> tuple[Sign, ...]:
+    # A long article is read again for every line that somebody marks.
+    return tuple(_sign(reason) for reason in json.loads(stored))
 
 
 def _sign(stored: list[str] | str) -> Sign:

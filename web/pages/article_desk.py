@@ -227,9 +227,12 @@ def address(
     bases: dict[int, str] = g.setdefault("article_addresses", {})
     if article_id not in bases:
         bases[article_id] = url_for("article_desk.show", article_id=article_id)
+    there = f"#line-{line}" if line > 1 else ""
+    if (claim, tab, view, pick) == (None, None, None, None):  # nearly every line's
+        return f"{bases[article_id]}?line={line}{there}"
     query = {"line": line, "claim": claim, "tab": tab, "view": view, "pick": pick}
     filled = "&".join(f"{name}={quote(str(value))}" for name, value in query.items() if value is not None)
-    return f"{bases[article_id]}?{filled}" + (f"#line-{line}" if line > 1 else "")
+    return f"{bases[article_id]}?{filled}{there}"
 
 
 def following_step(desk: ArticleDesk, rows: list[Row], row: Row | None) -> NextStep | None:
