@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """A folder with a space in its name, ``run`` in it, no requirements to speak of, and a program that tells how it was called."""
-    folder = tmp_path / "a house"
+def build_house(folder: Path) -> Path:
+    """``run`` in a folder, no requirements to speak of, and a program that tells how it was called."""
     (folder / "claims").mkdir(parents=True)
     (folder / "tests").mkdir()
     shutil.copy(ROOT / "run", folder / "run")
@@ -24,12 +22,29 @@ def house(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A house in a folder with a space in its name."""
+    return build_house(tmp_path / "a house")
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """A house after its first call, which takes seconds, and what that call answered."""
+
+    house: Path
+    first: "subprocess.CompletedProcess[str]"
+
+    def copy_to(self, house: Path) -> None:
+        """Let that house be set up, too."""
+        shutil.copytree(self.house / ".venv", house / ".venv", symlinks=True)
+
+
 @pytest.fixture(scope="module")
-def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ``.venv`` as ``run`` makes it, to be copied: making one takes five seconds."""
-    folder = tmp_path_factory.mktemp("set up") / ".venv"
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    return folder
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> SetUp:
+    """The house of the tests that come after the first call."""
+    house = build_house(tmp_path_factory.mktemp("set up") / "a house")
+    return SetUp(house, run(house, "claims", "match", "two words", cwd=house.parent))
 
 
 def run(house: Path, *words: str, cwd: Path | None = None, path: str | None = None) -> "subprocess.CompletedProcess[str]":
@@ -39,9 +54,9 @@ def run(house: Path, *words: str, cwd: Path | None = None, path: str | None = No
     )
 
 
-def test_the_first_call_sets_up_and_later_ones_only_when_requirements_changed(house: Path, tmp_path: Path) -> None:
-    first = run(house, "claims", "match", "two words", cwd=tmp_path)
-    assert (first.returncode, first.stdout.strip()) == (0, f"['match', 'two words'] {tmp_path}")
+def test_the_first_call_sets_up_and_later_ones_only_when_requirements_changed(set_up: SetUp) -> None:
+    house, first = set_up.house, set_up.first
+    assert (first.returncode, first.stdout.strip()) == (0, f"['match', 'two words'] {house.parent}")
     assert "Installing requirements" in first.stderr
     again = run(house, "serve", "--port", "5001")
     assert again.stdout.startswith("['serve', '--port', '5001']") and again.stderr == ""
@@ -49,15 +64,17 @@ def test_the_first_call_sets_up_and_later_ones_only_when_requirements_changed(ho
     assert "Installing requirements" in run(house, "claims").stderr
 
 
-def test_an_install_that_was_interrupted_is_done_again(house: Path, set_up: Path) -> None:
-    shutil.copytree(set_up, house / ".venv", symlinks=True)
+def test_an_install_that_was_interrupted_is_done_again(house: Path, set_up: SetUp) -> None:
+    set_up.copy_to(house)
+    (house / ".venv" / "requirements.stamp").unlink()
     assert "Installing requirements" in run(house, "claims").stderr
     shutil.rmtree(house / ".venv" / "bin")
     assert run(house, "claims").returncode == 0
 
 
-def test_a_requirement_without_a_hash_is_never_installed(house: Path, set_up: Path) -> None:
-    shutil.copytree(set_up, house / ".venv", symlinks=True)
+def test_a_requirement_without_a_hash_is_never_installed(house: Path, set_up: SetUp) -> None:
+    set_up.copy_to(house)
+    (house / ".venv" / "requirements.stamp").unlink()
     (house / "requirements.txt").write_text("click==8.3.0\n")
     done = run(house, "claims")
     assert done.returncode == 1 and "installing" in done.stderr and not (house / ".venv" / "requirements.stamp").exists()
