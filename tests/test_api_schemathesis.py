@@ -17,7 +17,7 @@ from tests.web_stage import Stage
 
 pytestmark = pytest.mark.long
 
-EXAMPLES = 60
+EXAMPLES = 40
 """Requests to each operation."""
 
 CONFIG = {

@@ -192,4 +192,4 @@ class Workflow(RuleBasedStateMachine):
 
 TestWorkflow = Workflow.TestCase
 # Many short lives find more than few long ones, and each step checks the whole store.
-TestWorkflow.settings = settings(stateful_step_count=15, max_examples=150)
+TestWorkflow.settings = settings(stateful_step_count=15, max_examples=80)
