@@ -24,6 +24,7 @@ from claims.desk.sources import corrections, evidence, found_passages, proposed_
 from claims.desk.sources.evidence import NewSource
 from claims.desk.tips import tips
 from claims.desk.tips.tips import NewTip
+from claims.errors import NotFound
 from claims.model import Appearance, Article, Mark, Medium, Recheck, Report, Sentence, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
 from claims.settings import imports_folder
@@ -284,7 +285,8 @@ def is_signed_in_there(stage: Stage, number: int) -> bool:
 def code_of(stage: Stage, name: str, ahead: int = 0) -> str:
     """The code that this person's app shows, or will show ``ahead`` half minutes later."""
     factor = stored_factors.find_factor(stage.db, stage.cast[name].id)
-    assert factor is not None
+    if factor is None:
+        raise NotFound(f"{name} signs in without a second step.")
     return TOTP(factor.secret).generate_otp(int(stage.at.timestamp()) // second_factor.STEP + ahead)
 
 
