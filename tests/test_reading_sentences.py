@@ -215,6 +215,12 @@ def test_marks_that_look_alike_are_told_apart(text: str, sentences: list[str]) -
         ("en", ["Pay fell after the I.P.O.", "Chief engineer Ana Reyes will leave in May."]),
         ("en", ["The shop belongs to J.-P. Moreau.", "It shuts at noon."]),
         ("en", ["DUNMORE, 3 Feb. – The port will shut on Monday.", "Boats must leave."]),
+        ("en", ["Present: Cllrs. H. Reyes and P. Orme.", "They meet in wk. 12."]),
+        ("en", ["It was in Z. Moll. Soc. vol. 12, p. 4.", "Nobody read it."]),
+        ("en", ["The rent is 4m/yr.", "Concerts bring two more."]),
+        ("en", ["FYI the man in the vest is not from the board.", "i asked for his card."]),
+        ("en", ["The pool will never pay 🧵 (1/5)"]),
+        ("pl", ["– A szkoła? – dopytywała radna."]),
         ("de", ["Sie rückten in die Weidenstr. 8 aus.", "Bürgermeister K.-H. Brandt dankte."]),
         ("fr", ["Vous habitez ici ? demanda le facteur.", "Il faut env. 300 euros."]),
         ("es", ["El pueblo de Sta. Clara lo reclama.", "No se sabe."]),
@@ -224,3 +230,12 @@ def test_marks_that_look_alike_are_told_apart(text: str, sentences: list[str]) -
 )  # fmt: skip
 def test_abbreviations_and_marks_that_fresh_texts_brought(language: str, sentences: list[str]) -> None:
     assert cut("".join(sentences) if language == "zh" else " ".join(sentences), language) == sentences
+
+
+def test_a_line_of_a_post_without_capitals_does_not_go_on_in_the_next() -> None:
+    lines = [
+        "Cheguei agora na rua das Flores e há uns três carros parados na porta...",
+        "o senhor da padaria diz que foi o gás, que ninguém se feriu e que passa 😅",
+        "atualização: foi mesmo o gás, e a luz já voltou na rua toda, menos aqui",
+    ]
+    assert cut("\n".join(lines), "pt") == lines

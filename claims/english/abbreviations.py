@@ -14,14 +14,14 @@ TITLES = words(
     """
     mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm
     cmdr cmdt comdr cdr det insp supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra dhr mevr
-    fr herr ald cllr cdre flt wg gp vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
+    fr herr ald cllr cdre flt wg gp cllrs drs profs revs vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
     sqn
     """
 )
 # Come before a number or the name of a thing.
 BEFORE_NUMBERS = words(
     """
-    no nos nr art arts apt sec secs ch b d r ver fig figs tab rm vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
+    no nos nr wk art arts apt sec secs ch b d r ver fig figs tab rm vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
     incl excl min max avg sect subsec eq supp dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts
     """
 )

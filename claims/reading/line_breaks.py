@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claims.reading.hyphens import ends_in_hyphen, joined, words_of
+from claims.reading.terminals import EMOJI
 
 _LONGEST_WORD = 80  # code points before a line's end in which its last word is looked for
 _NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -19,6 +20,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _STARTS_ITEM = re.compile(r"[ \t]{0,8}(?:[-*+•‣◦·–—>#|]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
 _LABEL = re.compile(r"[ \t]{0,8}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*$")
+_ENDS_POST_LINE = re.compile(rf"(?:[!?…]|\.\.|[{EMOJI}])$")
 _RUNS_ON = re.compile(r"[.!?…][\"'”’»)\]]? +[^\W\d_][^.!?…:]{8,}$")  # a sentence that begins within a line and does not end there
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
 _TELLING = 3  # lines; a longer block has its own width if the whole text has none
@@ -116,6 +118,8 @@ def _starts_anew(line: str, following: str) -> bool:
     """Whether a line begins something new: an item, a turn of a transcript, an indented paragraph."""
     if not following.strip() or starts_item(following):
         return True
+    if _is_small(following) and _ENDS_POST_LINE.search(line):
+        return True  # a post written without capitals; a wrapped sentence would begin with one
     is_turn = _LABEL.match(following) is not None and _ENDS_SENTENCE.search(line) is not None
     return is_turn or (following[:1] in " \t" and line[:1] not in " \t")
 

@@ -4,71 +4,11 @@ import re
 from functools import cached_property
 
 from claims.english.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES, Tongue, tongue
-from claims.english.verbs import VERB, VERB_FORM
-from claims.english.word_lists import words
+from claims.english.verbs import VERB
+from claims.reading import end_patterns as near
 from claims.reading import languages
 from claims.reading.speech.saying import VERB as SPEECH
-from claims.reading.terminals import CJK, CLOSERS, EMOJI, FULL_WIDTH, NEXT
-
-_WORD_BEFORE = re.compile(r"[\w.&’'\u0300-\u036f\u0900-\u0963\u0966-\u0dff-]{0,40}$")
-_ACRONYM = re.compile(r"(?:\w\.-?)+\w$|Ph\.D$|É\.-U$")
-_ASKED = re.compile(
-    rf"\s+(?:[A-Z][\w.’'-]*\s+){{0,4}}(?:had\s+|has\s+|then\s+|also\s+)?(?:{SPEECH.pattern}|ask|wondered|demanded|tweeted|inquired)\b"
-)
-_CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
-_ITEM_NUMBER = re.compile(
-    r"\W{0,8}(?:(?:(?:Item|Point|Step|Question|Chapter|Section|Article|Rule)\s)?[0-9]{1,3}(?:\.[0-9]{1,2})?|[a-zA-Z]|[ivxIVX]{1,5})$"
-)
-_TIME_ALONE = re.compile(r"\W*(?:(?:by|at|around|about|until|before|after|from|since)\s+){0,2}[\d.:]{0,5}\s?", re.IGNORECASE)
-_LETTER_NEXT = re.compile(r"\s?[^\W\d_]\.")  # "z. B.", "u. a."
-_AFTER_HOURS = words(
-    """
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT CST CDT MST MDT PST PDT GMT UTC BST CET CEST AST ADT Eastern
-    Central Pacific
-    """
-)
-# "The U.S. Senate": these are used before a noun like an adjective; "a Ph.D.", "Washington, D.C." are not.
-_ADJECTIVES = words("u.s u.k u.n e.u d.c")
-_LABELLED = words(
-    "plan vitamin hepatitis group class type grade appendix exhibit option section column terminal gate block unit zone part schedule team"
-    " model line room influenza form series annex lot pier ward league division"
-)
-# Languages that write an ordinal with a dot: "der 2. Weltkrieg", "2. Lig".
-_ORDINAL_DOTS = frozenset(("de", "tr", "pl", "cs", "sk", "da", "no", "nb", "nn", "hu", "fi", "hr", "sl", "sr", "et", "lv", "is"))
-_OPENS_GERMAN = words("der die das ein eine er sie es wir ich dann danach und aber in im am auf bei nach vor seit mit von zu")
-_GLUED_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|(?<![\w.,])\d{1,4}|%)$")
-_GLUED_AFTER = re.compile(r"[“‘«„\"'(]?[^\W\d_][^\W\d_]*(?=[\s,’']|$)")
-_SMALL_NEXT = re.compile(r"\s[a-zß-ÿ]{2,}")  # "in March.Dealers said", not "Amazon.Com Inc"
-_ADDRESS = re.compile(r"[@/\\:#=]|www\.|\.\w+\.$", re.IGNORECASE)
-_CLAUSE_NEXT = re.compile(rf"\s(?:[A-Z][\w’'-]*\s(?:[a-z]+\s)?){{1,4}}(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
-_SEVERAL_NEXT = re.compile(rf"\s[A-Z][a-z]+s\s(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
-_BRACKET = re.compile("[「『」』]")
-_VOWEL = re.compile("[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
-_CJK = re.compile(f"[{CJK}]")
-_CJK_GOES_ON = re.compile("\\s*(?:[とっなのをがはもでにや，、,；：]|[^。！？\n]{1,20}(?:说|称|表示|道|问)[。，：])")
-_LETTERED = re.compile(r"\s+[QA][.:]\s[A-Z]")  # "Q. And then? A. It stopped."
-_ASKED_NEXT = re.compile(r"\s[A-Z]\w+[?!]")  # "on Garnet Blvd. Verdict? Salty."
-_QUOTE_NEXT = re.compile('\\s[„“«"]')
-_COUNT = re.compile(r"[0-9]{1,2}/[0-9]{1,2}$")  # "2/5" at the end of a post
-_WORD = re.compile(r"\w+")
-_EMOJI_RUN = re.compile(rf"\s*[{EMOJI}]*$")
-_LAST_WORD_OPEN = words("to the of in a an and for with at on by from or i we my our")
-_UNITS = words("min max hr hrs sec secs km cm mm kg lb lbs oz ft yd mi")
-_COUNTED = re.compile(r"[0-9]\s?[a-z]+$")
-_FIGURES_BEFORE = re.compile(
-    r"(?:[0-9](?: | ?/ ?)|\b(?:n[ro]|Nr|č|str|s|art|poz)\.? )[0-9]+$"
-)  # a telephone number; "nr 7", which is no ordinal
-_YEARS = words("r г р")  # "of the year" after its number, in Polish, Russian and Ukrainian
-_YEAR_BEFORE = re.compile(r"[0-9]{4} \w$")
-_FEWEST_BEFORE_YEAR = 3
-_DECIMAL = re.compile(r"\s[0-9]+[.,][0-9]")
-_LONGEST_SHORT = 5  # letters of an abbreviation that no list knows
-_OPENED_BY = {"«": "»", "“": "„"}  # as German writes
-_LONGEST_QUOTED = 1_000  # code points
-_LOOK_BACK = 40  # code points; no abbreviation is longer
-_LONGEST_ITEM = 24  # code points of "Section 12.3" and what stands before it
-_A_FEW_WORDS = 60  # code points
-_CLAUSE = 200  # code points of a sentence that are searched for its verb
+from claims.reading.terminals import CLOSERS, EMOJI, FULL_WIDTH, NEXT
 
 
 class Ends:
@@ -94,33 +34,35 @@ class Ends:
     def end_of(self, mark: re.Match[str]) -> int:
         """Where the sentence that a mark ends stops: after the quotation mark that closes it, though no space follows ("zu.«Dann")."""
         end = mark.end()
-        opening = _OPENED_BY.get(self._block[end : end + 1])
+        opening = near.OPENED_BY.get(self._block[end : end + 1])
         if opening is None or mark["after"] or not self._block[end + 1 : end + 2].isalpha():
             return end
-        before = self._block[max(0, end - _LONGEST_QUOTED) : end]
+        before = self._block[max(0, end - near.LONGEST_QUOTED) : end]
         return end + 1 if before.rfind(opening) > before.rfind(self._block[end]) else end
 
     def parts(self, sign: re.Match[str]) -> bool:
         """Whether a bullet or an emoji within a line separates two statements."""
-        before = self._block[max(0, sign.start() - _CLAUSE) : sign.start()]
+        before = self._block[max(0, sign.start() - near.CLAUSE) : sign.start()]
         following = NEXT.match(self._block, sign.end())
         opening = following[1][:1] if following else ""
-        if not sign[0].isspace() or (opening.isdigit() and _COUNT.match(self._block, sign.end())):
+        if not sign[0].isspace() or (opening.isdigit() and near.COUNT.match(self._block, sign.end())):
             return bool(before.strip())
-        saying = _WORD.findall(re.split(rf"[{EMOJI}]\s|[.!?]\s", _EMOJI_RUN.sub("", before))[-1])
-        if _CJK.match(opening):
+        if near.COUNT_IN_BRACKETS.match(self._block, sign.end()):
+            return False
+        saying = near.WORD.findall(re.split(rf"[{EMOJI}]\s|[.!?]\s", near.EMOJI_RUN.sub("", before))[-1])
+        if near.CJK_SIGN.match(opening):
             return True
         small = opening.islower() and saying[:1] == [saying[0].lower()] if saying else False
         return (
             len(saying) >= 2
-            and saying[-1].lower() not in _LAST_WORD_OPEN
+            and saying[-1].lower() not in near.LAST_WORD_OPEN
             and (small or opening.isupper() or opening.isdigit() or self._block[sign.end() : sign.end() + 1] == "#")
         )
 
     @cached_property
     def language(self) -> str:
         """The ISO 639-1 code of the text's language; "und" if it is too mixed, English for a few words."""
-        return self._declared or languages.detect(self._text) or ("und" if len(self._text) > _A_FEW_WORDS else "en")
+        return self._declared or languages.detect(self._text) or ("und" if len(self._text) > near.A_FEW_WORDS else "en")
 
     @cached_property
     def _tongue(self) -> Tongue | None:
@@ -138,28 +80,32 @@ class Ends:
         if end >= len(block):
             return True
         if sign in FULL_WIDTH:
-            return not mark["after"] or not _CJK_GOES_ON.match(block, end)
+            return not mark["after"] or not near.CJK_GOES_ON.match(block, end)
         if not block[end].isspace():
             return self._is_glued(mark)
         following = NEXT.match(block, end + 1)
         word = following[1] if following else ""
         if word[:1].islower() and not word[1:2].isupper():
+            if word == "i" and sign == "." and len(mark["mark"]) == 1 and self.language == "en" and not mark["after"]:
+                return not self._is_abbreviation(self._word_before(mark))  # a post without capitals
+            if following is not None and following[0].lstrip()[:1] in ("–", "—"):
+                return False  # "– A szkoła? – dopytywała radna"
             if sign == "." and not mark["after"] and block[mark.start() - 1 : mark.start()] in tuple('”"»'):
                 return True  # “… from monday”. the cap is
-            if sign == "?" and not mark["after"].strip() and mark["mark"] == "?" and _ASKED.match(block, end) is None:
+            if sign == "?" and not mark["after"].strip() and mark["mark"] == "?" and near.ASKED.match(block, end) is None:
                 return (
                     block[mark.start() - 1] not in " \u00a0\u202f"
                 )  # "done with this. are you? no", but "Vous habitez ici ? demanda le facteur."
             return self._ends_before_small(mark)
         if sign in "!?;\u037e":
-            return not mark["after"] or mark["after"][-1] not in CLOSERS or _ASKED.match(block, end) is None
+            return not mark["after"] or mark["after"][-1] not in CLOSERS or near.ASKED.match(block, end) is None
         if mark["mark"].startswith(("..", "…", ". ")):
             return re.split("['’]", word)[0] != "I"  # "Well... I don't know": a capital for another reason
         return self._dot_ends(mark, word, following)
 
     def _is_inside_brackets(self, mark: re.Match[str]) -> bool:
         """Whether the mark is within a 「…」 that opened in the middle of its sentence, which is quoted as a whole."""
-        for bracket in _BRACKET.finditer(self._block, self._scanned, mark.end()):
+        for bracket in near.BRACKET.finditer(self._block, self._scanned, mark.end()):
             if bracket[0] in "」』":
                 self._depth = max(0, self._depth - 1)
             elif self._depth or self._block[self._at : bracket.start()].strip():
@@ -170,27 +116,27 @@ class Ends:
     def _is_glued(self, mark: re.Match[str]) -> bool:
         """Whether the next sentence follows without a space: "in 2019.The town", "2019.[1]The", Chinese "真的吗?他说"."""
         block, start, end = self._block, mark.start(), mark.end()
-        if _CJK.match(block, end) and _CJK.match(block[max(0, start - 1) : start]):
+        if near.CJK_SIGN.match(block, end) and near.CJK_SIGN.match(block[max(0, start - 1) : start]):
             return mark["mark"][0] in "!?" or mark["mark"] == "……"
-        after = _GLUED_AFTER.match(block, end)
-        token = (_WORD_BEFORE.search(block, max(0, start - _LOOK_BACK), start) or [""])[0]
+        after = near.GLUED_AFTER.match(block, end)
+        token = (near.WORD_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) or [""])[0]
         if (
             after is None
             or (len(mark["mark"]) > 1 and not mark["after"])
-            or _ADDRESS.search("".join(block[max(0, start - 60) : start].rsplit(None, 1)[-1:]))
+            or near.ADDRESS.search("".join(block[max(0, start - 60) : start].rsplit(None, 1)[-1:]))
         ):
             return False
         word = after[0].lstrip("“‘«„\"'(")
         if (
             not word[:1].isupper()
             or (len(word) > 1 and not word[1:].islower())
-            or not _GLUED_BEFORE.search(block, max(0, start - 20), start)
+            or not near.GLUED_BEFORE.search(block, max(0, start - 20), start)
         ):
             return False
         return bool(mark["after"]) or (
             not self._is_abbreviation(token.lower())
             and (len(word) > 1 or word in ("A", "I"))
-            and (not token[:1].isupper() or word.lower() in OPENERS or _SMALL_NEXT.match(block, end + len(after[0])) is not None)
+            and (not token[:1].isupper() or word.lower() in OPENERS or near.SMALL_NEXT.match(block, end + len(after[0])) is not None)
         )
 
     def _ends_before_small(self, mark: re.Match[str]) -> bool:
@@ -203,8 +149,11 @@ class Ends:
             or (len(mark["mark"]) > 1 and mark["mark"][0] == ".")
         ):
             return False
-        token = (_WORD_BEFORE.search(self._block, max(0, mark.start() - _LOOK_BACK), mark.start()) or [""])[0].lower()
-        return not (len(token) <= 1 and token.isalpha()) and not self._is_abbreviation(token) and not _ACRONYM.search(token)
+        token = self._word_before(mark)
+        return not (len(token) <= 1 and token.isalpha()) and not self._is_abbreviation(token) and not near.ACRONYM.search(token)
+
+    def _word_before(self, mark: re.Match[str]) -> str:
+        return (near.WORD_BEFORE.search(self._block, max(0, mark.start() - near.LOOK_BACK), mark.start()) or [""])[0].lower()
 
     def _is_abbreviation(self, word: str) -> bool:
         bare = word.strip("'’-")
@@ -219,29 +168,33 @@ class Ends:
     def _dot_ends(self, mark: re.Match[str], word: str, following: re.Match[str] | None) -> bool:
         """Whether a single dot, before a word that does not begin in lower case, ends the sentence."""
         block, start = self._block, mark.start()
-        before = _WORD_BEFORE.search(block, max(0, start - _LOOK_BACK), start)
+        before = near.WORD_BEFORE.search(block, max(0, start - near.LOOK_BACK), start)
         last = before[0] if before else ""
         bare = last.lower().strip("'’-")
         if mark["after"]:
             return True  # a closed quotation or bracket after the dot, or a reference mark
-        if _CREDIT.match(block, mark.end()) or _ITEM_NUMBER.fullmatch(block[self._at : start][:_LONGEST_ITEM]):
+        if (
+            (near.INITIAL_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) and near.ABBREVIATED_NEXT.match(block, mark.end()))
+            or near.CREDIT.match(block, mark.end())
+            or near.ITEM_NUMBER.fullmatch(block[self._at : start][: near.LONGEST_ITEM])
+        ):
             return False
-        if len(last) == 1 and last.islower() and (word[:1].isdigit() or _LETTER_NEXT.match(block, mark.end())):
+        if len(last) == 1 and last.islower() and (word[:1].isdigit() or near.LETTER_NEXT.match(block, mark.end())):
             return False  # "z. B.", "s. 12 of the Act"
-        quoted = self._tongue is not None and _QUOTE_NEXT.match(block, mark.end()) is not None
+        quoted = self._tongue is not None and near.QUOTE_NEXT.match(block, mark.end()) is not None
         opens = (
             (
                 quoted
                 or self._opens(word)
-                or _ASKED_NEXT.match(block, mark.end()) is not None
-                or _LETTERED.match(block, mark.end()) is not None
+                or near.ASKED_NEXT.match(block, mark.end()) is not None
+                or near.LETTERED.match(block, mark.end()) is not None
             )
             and following is not None
             and following[0].lstrip()[:1] not in "-–—"
         )
         if last.isdigit() and len(last) <= 3 and (word[:1].isalpha() and not opens):
-            return not self._writes_ordinals or _FIGURES_BEFORE.search(block, max(0, start - _LOOK_BACK), start) is not None
-        if bare in _UNITS and _COUNTED.search(block, max(0, start - _LOOK_BACK), start):
+            return not self._writes_ordinals or near.FIGURES_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) is not None
+        if bare in near.UNITS and near.COUNTED.search(block, max(0, start - near.LOOK_BACK), start):
             return word[:1].isalpha()  # "takes 50 min. Fares start at 9 crowns"
         if bare in TITLES or bare in ("e.g", "i.e", "a.k.a"):
             return bare == "st" and opens and not last[:1].islower()  # "on Main St. The house"
@@ -249,26 +202,31 @@ class Ends:
             return True  # "EST" is a time, not "est."
         if len(last) == 1 and last.isupper() and self._is_label(start):
             return True
-        if bare in _YEARS and _YEAR_BEFORE.search(block, max(0, start - _LOOK_BACK), start):
-            return len(block[self._at : start].split()) > _FEWEST_BEFORE_YEAR  # "W 2019 r. Ministerstwo ogłosiło" is not over yet
+        if bare in near.YEARS and near.YEAR_BEFORE.search(block, max(0, start - near.LOOK_BACK), start):
+            return len(block[self._at : start].split()) > near.FEWEST_BEFORE_YEAR  # "W 2019 r. Ministerstwo ogłosiło" is not over yet
         if (abroad := self._ends_abroad(last, bare, word, opens)) is not None:
             return abroad
         if bare in MONTHS:
             is_dateline = block[mark.end() : mark.end() + 3] in (" – ", " — ")
             return not word[:1].isdigit() and word.lower().strip(".") not in MONTHS and not is_dateline
-        if last.islower() and len(last) <= _LONGEST_SHORT and not _VOWEL.search(last[-2:]) and _DECIMAL.match(block, mark.end()):
+        if (
+            last.islower()
+            and len(last) <= near.LONGEST_SHORT
+            and not near.VOWEL.search(last[-2:])
+            and near.DECIMAL.match(block, mark.end())
+        ):
             return False  # "as bright as a magn. 3.8 star"
         if bare in BEFORE_NUMBERS:
             return not word[:1].isdigit() and (bare == "no" or opens)
         if bare in ("a.m", "p.m"):
-            is_time_alone = _TIME_ALONE.fullmatch(block, self._at, before.start() if before else start)
-            return not word[:1].isdigit() and word not in _AFTER_HOURS and is_time_alone is None
+            is_time_alone = near.TIME_ALONE.fullmatch(block, self._at, before.start() if before else start)
+            return not word[:1].isdigit() and word not in near.AFTER_HOURS and is_time_alone is None
         if len(last) == 1 and last.isupper():
             return opens
-        if _ACRONYM.search(last):
+        if near.ACRONYM.search(last):
             return opens or self._is_whole(mark, bare)
         if bare in ANYWHERE:
-            return opens or _SEVERAL_NEXT.match(block, mark.end()) is not None or self._are_two_clauses(mark, bare)
+            return opens or near.SEVERAL_NEXT.match(block, mark.end()) is not None or self._are_two_clauses(mark, bare)
         return True
 
     def _ends_abroad(self, last: str, bare: str, word: str, opens: bool) -> bool | None:
@@ -279,9 +237,9 @@ class Ends:
         if self.language == "de" and stem.endswith("str") and word[:1].isdigit():
             return False  # "in der Lindenstr. 8"
         known = (stem in self._tongue.abbreviations and stem not in self._small) or (stem != bare and stem in self._tongue.elided)
-        short = stem.isalpha() and (len(stem) == 1 or (not last.isupper() and not _VOWEL.search(stem) and stem.isascii()))
+        short = stem.isalpha() and (len(stem) == 1 or (not last.isupper() and not near.VOWEL.search(stem) and stem.isascii()))
         doubled = re.fullmatch(r"([A-Z])\1", last) is not None  # "EE. UU."
-        if known or short or doubled or _ACRONYM.search(last):
+        if known or short or doubled or near.ACRONYM.search(last):
             return opens
         return None
 
@@ -291,29 +249,33 @@ class Ends:
         if (
             self._tongue is not None
             and self.language != "und"
-            and (low in self._tongue.openers or (self.language == "de" and low in _OPENS_GERMAN))
+            and (low in self._tongue.openers or (self.language == "de" and low in near.OPENS_GERMAN))
         ):
             return True
         return low in self._small or (self.language in ("en", "und") and low in OPENERS)
 
     @property
     def _writes_ordinals(self) -> bool:
-        return self.language in _ORDINAL_DOTS
+        return self.language in near.ORDINAL_DOTS
 
     def _is_label(self, start: int) -> bool:
         """Whether a capital letter is not an initial: "Plan B.", "vitamin C." """
-        preceding = self._block[max(0, start - _LOOK_BACK) : start - 1].split()
-        return bool(preceding) and (preceding[-1].lower() in _LABELLED or (self._block[start - 1] == "X" and preceding[-1].islower()))
+        preceding = self._block[max(0, start - near.LOOK_BACK) : start - 1].split()
+        return bool(preceding) and (preceding[-1].lower() in near.LABELLED or (self._block[start - 1] == "X" and preceding[-1].islower()))
 
     def _is_whole(self, mark: re.Match[str], bare: str) -> bool:
         """Whether an acronym closes a clause, and one with a verb of its own follows: "in Washington, D.C. Mayor Brandt visited"."""
         block, start = self._block, mark.start()
-        clause = block[max(self._at, start - _CLAUSE) : start]
-        if "-" in bare or (bare in _ADJECTIVES and not clause[: -len(bare)].rstrip().endswith(",")):
+        clause = block[max(self._at, start - near.CLAUSE) : start]
+        if "-" in bare or (bare in near.ADJECTIVES and not clause[: -len(bare)].rstrip().endswith(",")):
             return False  # "J.-P. Moreau": initials, or "the U.S. Senate"
         return (len(bare) > 3 or bare in ("d.c", "b.c", "a.d", "m.d", "b.a", "m.a")) and self._are_two_clauses(mark, bare)
 
     def _are_two_clauses(self, mark: re.Match[str], bare: str) -> bool:
         """Whether a verb is on either side of the dot, and no verb of saying before it: "Runs Acme Inc. Bo Kern owns it"."""
-        clause = self._block[max(self._at, mark.start() - _CLAUSE) : mark.start() - len(bare)]
-        return VERB.search(clause) is not None and _CLAUSE_NEXT.match(self._block, mark.end()) is not None and SPEECH.search(clause) is None
+        clause = self._block[max(self._at, mark.start() - near.CLAUSE) : mark.start() - len(bare)]
+        return (
+            VERB.search(clause) is not None
+            and near.CLAUSE_NEXT.match(self._block, mark.end()) is not None
+            and SPEECH.search(clause) is None
+        )

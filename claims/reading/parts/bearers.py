@@ -44,7 +44,8 @@ def may_own(subject: int, pronoun: str, tree: Tree) -> bool:
         return is_many or word.tag == "NNP"
     if is_many and word.tag != "NNPS":
         return False
-    is_thing = word.tag == "NN" and word.text.islower() and not is_human(word.text)
+    names = tree.wording(phrase(tree, subject)).split()
+    is_thing = (word.tag == "NN" and word.text.islower() and not is_human(word.text)) or is_organisation(tuple(names))
     return not is_thing if pronoun in ("his", "her") else not is_title(word.text)
 
 

@@ -12,7 +12,7 @@ from claims.reading.parts.identified import says_which
 from claims.reading.parts.joints import is_spliced
 from claims.reading.parts.parallels import apart
 from claims.reading.parts.referring import Referents
-from claims.reading.parts.standing_alone import stands_alone
+from claims.reading.parts.standing_alone import is_clear_alone, is_whole_sentence
 
 _LONGEST_SENTENCE = 1500  # code points; anything longer is not a sentence
 _MOST = 8
@@ -71,7 +71,7 @@ class _Parted:
 
     def settle(self, read: Sequence[Tree]) -> bool:
         """Whether each part, of which ``read`` has the grammar, stands alone; if one does not, divide the sentence again with that one left in."""
-        unsure = {fact.opener for fact, part in zip(self._facts, read, strict=True) if not stands_alone(self._tree, fact, part)}
+        unsure = {fact.opener for fact, part in zip(self._facts, read, strict=True) if not is_whole_sentence(self._tree, fact, part)}
         if not unsure:
             self._leave_unclear_out(read)
             return True
@@ -88,7 +88,7 @@ class _Parted:
         clear = [
             offered
             for fact, offered, part in zip(self._facts, self.offered, read, strict=True)
-            if says_which(self._tree, fact, part, self._before)
+            if is_clear_alone(part) and says_which(self._tree, fact, part, self._before)
         ]
         self.offered = clear if len(clear) > 1 else []
 
@@ -124,5 +124,8 @@ class _Parted:
 def _sentence(words: str) -> str:
     """A wording with one space between words, none before a comma, a capital at the start and a full stop at the end."""
     words = re.sub(r"\s+([,.;:!?’])", r"\1", " ".join(words.split()))
+    words = re.sub(
+        r"(?<=[a-z]), ([1-9][0-9]?) (?=[a-z])", r", \1, ", words
+    )  # "Ada Lind, 29, won", whose second comma went with "who lives in Orm"
     words = re.sub(r"(?:,\s*)+,", ",", words).strip(" ,;:")
     return words[:1].upper() + words[1:] + ("" if words[-1:] in '.!?…"”’' else ".")

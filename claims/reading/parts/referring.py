@@ -8,6 +8,7 @@ from dataclasses import replace
 from claims.english.trees import Tree
 from claims.reading.parts.bearers import HERS, HIS, full_name, is_other_sex, may_bear, may_own
 from claims.reading.parts.clauses import Clause
+from claims.reading.parts.introductions import introduced_as, introductions, is_bare
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
     AS_OBJECT,
@@ -49,7 +50,7 @@ class Referents:
         self._before = before
         self._speaks = any(before.lower(root) in SPEECH and before.hanging(root, "ccomp") for root in before.roots())
         self._nouns = [*(replace(noun, at=-1) for noun in subjects_of(before)), *nouns(tree)]
-        self._described = [*(replace(noun, at=-1) for noun in nouns(before)), *nouns(tree)]
+        self._introduced = [*introductions(before, is_before=True), *introductions(tree)]
         self._counted_before = counted_object(before)
 
     def wording(self, fact: Clause) -> str:
@@ -65,7 +66,7 @@ class Referents:
             run = []
             pieces += [new] if new else []
         pieces += [self._tree.wording(run)] if run else []
-        return " ".join(pieces).replace(" ’s ", "’s ").replace(" , ", ", ")
+        return " ".join(pieces).replace(" ’s ", "’s ").replace(" 's ", "'s ").replace(" , ", ", ")
 
     def _filled_in(self, word: int, fact: Clause, text_before: str) -> str | None:
         """The words that replace a word; "" to leave it out, None to keep it."""
@@ -91,34 +92,29 @@ class Referents:
         noun = self._meant(word, low)
         if noun is None or _UNCLEAR & set(noun.words.lower().split()) or noun.at in fact.words or _is_named_in(text_before, noun):
             return None
-        return _possessive(noun) if tree.words[word].role == "poss" else noun.words
+        is_owner = tree.words[word].role == "poss"
+        if is_owner and not noun.is_name and {"in", "at", "on"} & set(noun.words.split()):
+            return None  # "teenagers in the survey’s parents"
+        return _possessive(noun) if is_owner else noun.words
 
     def _names_kind(self, word: int) -> bool:
         """Whether a word is the "country" of "the country" alone, as a subject."""
-        tree = self._tree
-        return (
-            tree.words[word].tag in ("NN", "NNS")
-            and tree.words[word].role in AS_SUBJECT
-            and [tree.lower(number) for number in tree.under(word)] == ["the", tree.lower(word)]
-        )
+        return self._tree.words[word].role in (*AS_SUBJECT, *AS_OBJECT, "poss") and is_bare(self._tree, word)
 
     def _for_kind(self, word: int) -> str | None:
         """ "The island of Queltar" for "the island" after it; else the only name that can be an island's."""
         kind = self._tree.lower(word)
-        fuller = {
-            noun.words
-            for noun in self._described
-            if noun.at < word and noun.kind == kind and any(part[:1].isupper() for part in noun.words.split()[1:])
-        }
+        fuller = introduced_as(self._introduced, kind, word)
         if fuller or kind not in KINDS:
-            return fuller.pop() if len(fuller) == 1 else None
+            return fuller
         names = {
             noun.words
             for noun in self._nouns
             if noun.is_person is not True and noun.at < word and noun.is_name and not noun.is_many and noun.role in (*AS_SUBJECT, "poss")
         }
         name = names.pop() if len(names) == 1 else None
-        return name if name and may_bear(kind, name, self._tree, self._before) else None
+        is_of_another = name is not None and name.split()[-1].lower() in KINDS - {kind}  # a committee is no "operator"
+        return name if name and not is_of_another and may_bear(kind, name, self._tree, self._before) else None
 
     def _unit(self, figure: int, fact: Clause) -> str | None:
         """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
@@ -203,11 +199,27 @@ class Referents:
         if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
             fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
         fitting = [noun for noun in fitting if noun.at not in (subject, self._wants(clause)) or word == subject]
+        if (parallel := self._parallel_owner(word, pronoun)) is not None:
+            fitting = [noun for noun in fitting if noun.at == parallel] or fitting
         # "Fined the hospital because it had hidden …" may mean either.
         is_beside = clause is not None and tree.words[clause].role == "advcl"
         return _only([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role) or _only(
             [noun for noun in fitting if noun.at > word and noun.role in AS_SUBJECT], ""
         )
+
+    def _parallel_owner(self, word: int, pronoun: str) -> int | None:
+        """Who owns the subject of a later clause: the subject of the first, or its own owner: "Orm Tanker lost money, and its chairman goes", "the lake’s level sank, and its area shrank"."""
+        tree = self._tree
+        owned = tree.words[word].head
+        if tree.words[word].role != "poss" or tree.words[owned].role not in AS_SUBJECT:
+            return None
+        verb = self._verb_of(tree.words[owned].head)
+        main = tree.words[verb].head if verb is not None and tree.words[verb].role in ("conj", "advcl") else None
+        subject = tree.subject(main) if main is not None else None
+        if subject is None or subject > word:
+            return None
+        owners = [noun for noun in tree.hanging(subject, "poss") if tree.words[noun].tag in NOUNS]
+        return owners[0] if owners and pronoun in ("its", "their") else subject
 
     def _is_second_person(self, pronoun: str) -> bool:
         """Whether the sentence before tells of two people: "Lind sat beside him"."""

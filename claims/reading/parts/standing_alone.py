@@ -29,10 +29,12 @@ _UNANCHORED = re.compile(
 _LATER = re.compile(
     rf"(?i)\b{_TIMES} (?:(?:later|earlier|afterwards)\b(?! than)|(?:before|after)(?=\W*$|,))|\bthe (?:next|following|same|previous) {_TIMES}\b"
 )
+_COMPARED = re.compile(r"\b(?:from|than|with|against|on) (?:[\w$€£.,]+ ){0,4}an? $")  # "up from 27 million a year earlier"
 _TIME = re.compile(
     r"\b[12][0-9]{3}\b|(?i:\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|yesterday|after|when|last|ago)\b)"
 )
+_NEAR = 5  # words
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
 _LARGE = frozenset(("million", "billion", "trillion"))
 _OF_PLACE = frozenset("in at to near from off across through around outside into".split())
@@ -41,16 +43,25 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE_NOUN = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "NN", "NNP", "$")
 
 
-def stands_alone(tree: Tree, fact: Clause, part: Tree) -> bool:
-    """Whether a part, as it is worded, reads as a sentence of its own. ``part`` is the tree of its wording, ``tree`` the sentence's."""
+def is_whole_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
+    """Whether a part, as it is worded, is a sentence by its grammar. ``part`` is the tree of its wording, ``tree`` the sentence's."""
     return (
-        not _UNANCHORED.search(part.text)
-        and _is_whole_text(part)
-        and all(_TIME.search(part.text, 0, later.start()) for later in _LATER.finditer(part.text))
+        _is_whole_text(part)
         and not _cuts_phrase(tree, fact)
         and _is_sentence(tree, fact, part)
         and _has_same_verb(tree, fact, part)
         and _agrees(part)
+    )
+
+
+def is_clear_alone(part: Tree) -> bool:
+    """Whether no word of a part points to something before it: no "she" without a name, no "instead", no "six years later"."""
+    return (
+        not _UNANCHORED.search(part.text)
+        and all(
+            _TIME.search(part.text, 0, later.start()) or _COMPARED.search(part.text[: later.start()])
+            for later in _LATER.finditer(part.text)
+        )
         and all(_is_clear(part, word) for word in range(len(part.words)))
     )
 
@@ -162,6 +173,8 @@ def _is_clear(part: Tree, word: int) -> bool:
             or (role == "det" and low in ("this", "these", "another"))
             or (low == "one" and (role == "nummod" or bool(part.hanging(word, "prep", "relcl"))))  # not "the old one"
         )
+    if low == "half" and part.lower(part.words[word].head) == "by":
+        return True
     if low in _QUANTITIES and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return bool(part.hanging(word, "prep", "relcl", "det", "amod", "nummod"))
     if low in _NOBODY and role in ("nsubj", "nsubjpass"):  # "nobody died": where?
@@ -171,8 +184,19 @@ def _is_clear(part: Tree, word: int) -> bool:
     if role == "pobj" and low in ("first", "second", "third"):  # "in its second"
         return False
     if tag == "CD" and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
-        return bool(part.hanging(word, "prep")) or (role in ("dobj", "pobj") and (not low.isalpha() or low in _LARGE or harms(part, word)))
+        return (
+            bool(part.hanging(word, "prep"))
+            or _shares_unit(part, word)
+            or (role in ("dobj", "pobj") and (not low.isalpha() or low in _LARGE or harms(part, word)))
+        )
     return not (low == "since" and role == "advmod")
+
+
+def _shares_unit(part: Tree, figure: int) -> bool:
+    """Whether a bare figure is of the things counted right before it: "by six votes to two", "from nine years to six", "one patient out of nine"."""
+    return part.lower(part.words[figure].head) in ("to", "of") and any(
+        part.words[word].tag == "CD" and part.words[word].role == "nummod" for word in range(max(0, figure - _NEAR), figure)
+    )
 
 
 def harms(part: Tree, figure: int) -> bool:

@@ -1,0 +1,71 @@
+"""What may stand before and after a mark that may end a sentence, as patterns and words."""
+
+import re
+
+from claims.english.verbs import VERB_FORM
+from claims.english.word_lists import words
+from claims.reading.speech.saying import VERB as SPEECH
+from claims.reading.terminals import CJK, EMOJI
+
+WORD_BEFORE = re.compile(r"[\w.&’'\u0300-\u036f\u0900-\u0963\u0966-\u0dff-]{0,40}$")
+ACRONYM = re.compile(r"(?:\w\.-?)+\w$|Ph\.D$|É\.-U$")
+ASKED = re.compile(
+    rf"\s+(?:[A-Z][\w.’'-]*\s+){{0,4}}(?:had\s+|has\s+|then\s+|also\s+)?(?:{SPEECH.pattern}|ask|wondered|demanded|tweeted|inquired)\b"
+)
+CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
+ITEM_NUMBER = re.compile(
+    r"\W{0,8}(?:(?:(?:Item|Point|Step|Question|Chapter|Section|Article|Rule)\s)?[0-9]{1,3}(?:\.[0-9]{1,2})?|[a-zA-Z]|[ivxIVX]{1,5})$"
+)
+TIME_ALONE = re.compile(r"\W*(?:(?:by|at|around|about|until|before|after|from|since)\s+){0,2}[\d.:]{0,5}\s?", re.IGNORECASE)
+LETTER_NEXT = re.compile(r"\s?[^\W\d_]\.")  # "z. B.", "u. a."
+AFTER_HOURS = words(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT CST CDT MST MDT PST PDT GMT UTC BST CET CEST AST ADT Eastern
+    Central Pacific
+    """
+)
+# "The U.S. Senate": these are used before a noun like an adjective; "a Ph.D.", "Washington, D.C." are not.
+ADJECTIVES = words("u.s u.k u.n e.u d.c")
+LABELLED = words(
+    "plan vitamin hepatitis group class type grade appendix exhibit option section column terminal gate block unit zone part schedule team"
+    " model line room influenza form series annex lot pier ward league division"
+)
+# Languages that write an ordinal with a dot: "der 2. Weltkrieg", "2. Lig".
+ORDINAL_DOTS = frozenset(("de", "tr", "pl", "cs", "sk", "da", "no", "nb", "nn", "hu", "fi", "hr", "sl", "sr", "et", "lv", "is"))
+OPENS_GERMAN = words("der die das ein eine er sie es wir ich dann danach und aber in im am auf bei nach vor seit mit von zu")
+GLUED_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|(?<![\w.,])\d{1,4}|%)$")
+GLUED_AFTER = re.compile(r"[“‘«„\"'(]?[^\W\d_][^\W\d_]*(?=[\s,’']|$)")
+SMALL_NEXT = re.compile(r"\s[a-zß-ÿ]{2,}")  # "in March.Dealers said", not "Amazon.Com Inc"
+ADDRESS = re.compile(r"[@/\\:#=]|www\.|\.\w+\.$", re.IGNORECASE)
+CLAUSE_NEXT = re.compile(rf"\s(?:[A-Z][\w’'-]*\s(?:[a-z]+\s)?){{1,4}}(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
+SEVERAL_NEXT = re.compile(rf"\s[A-Z][a-z]+s\s(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
+BRACKET = re.compile("[「『」』]")
+VOWEL = re.compile("[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
+CJK_SIGN = re.compile(f"[{CJK}]")
+CJK_GOES_ON = re.compile("\\s*(?:[とっなのをがはもでにや，、,；：]|[^。！？\n]{1,20}(?:说|称|表示|道|问)[。，：])")
+LETTERED = re.compile(r"\s+[QA][.:]\s[A-Z]")  # "Q. And then? A. It stopped."
+INITIAL_BEFORE = re.compile(r"\b[A-Z]\. [A-Z][a-z]+$")
+ABBREVIATED_NEXT = re.compile(r"\s[A-Z][a-z]{1,4}\.\s[a-z]")  # "in J. Bryol. Soc. vol. 12"
+ASKED_NEXT = re.compile(r"\s[A-Z]\w+[?!]")  # "on Garnet Blvd. Verdict? Salty."
+QUOTE_NEXT = re.compile('\\s[„“«"]')
+COUNT = re.compile(r"[0-9]{1,2}/[0-9]{1,2}$")  # "2/5" at the end of a post
+COUNT_IN_BRACKETS = re.compile(r"\([0-9]{1,2}/[0-9]{1,2}\)$")
+WORD = re.compile(r"\w+")
+EMOJI_RUN = re.compile(rf"\s*[{EMOJI}]*$")
+LAST_WORD_OPEN = words("to the of in a an and for with at on by from or i we my our")
+UNITS = words("min max yr yrs hr hrs sec secs km cm mm kg lb lbs oz ft yd mi")
+COUNTED = re.compile(r"[0-9]\s?(?:[a-z]+/)?[a-z]+$")
+FIGURES_BEFORE = re.compile(
+    r"(?:[0-9](?: | ?/ ?)|\b(?:n[ro]|Nr|č|str|s|art|poz)\.? )[0-9]+$"
+)  # a telephone number; "nr 7", which is no ordinal
+YEARS = words("r г р")  # "of the year" after its number, in Polish, Russian and Ukrainian
+YEAR_BEFORE = re.compile(r"[0-9]{4} \w$")
+FEWEST_BEFORE_YEAR = 3
+DECIMAL = re.compile(r"\s[0-9]+[.,][0-9]")
+LONGEST_SHORT = 5  # letters of an abbreviation that no list knows
+OPENED_BY = {"«": "»", "“": "„"}  # as German writes
+LONGEST_QUOTED = 1_000  # code points
+LOOK_BACK = 40  # code points; no abbreviation is longer
+LONGEST_ITEM = 24  # code points of "Section 12.3" and what stands before it
+A_FEW_WORDS = 60  # code points
+CLAUSE = 200  # code points of a sentence that are searched for its verb

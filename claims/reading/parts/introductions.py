@@ -1,0 +1,67 @@
+"""How a text introduced what it later calls "the bridge" or "the depot": the fuller phrase, which holds a name, that can stand for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.english.trees import Tree
+from claims.reading.parts.nouns import NOUNS, OF_TIME, PLACES, names, phrase
+
+_A_NEW = frozenset("a an another second third one two three several other".split())
+_BARE = frozenset(("the", "this", "that"))
+_NO_ROLE = ("compound", "amod", "nmod", "npadvmod")
+_LONGEST = 12  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A noun phrase: ``at`` is its word's number, -1 in the text before; ``words`` is "" for one without a name ("a second bridge")."""
+
+    at: int
+    kind: str
+    words: str
+
+
+def introductions(tree: Tree, *, is_before: bool = False) -> Iterator[Introduction]:
+    """The phrases that say which bridge or depot is meant, and those that bring another one into the text."""
+    named = set(names(tree))
+    for number, word in enumerate(tree.words):
+        if word.tag not in NOUNS or word.role in _NO_ROLE or word.text.lower() in OF_TIME | PLACES or tree.is_quoted(number):
+            continue
+        whole = _whole(tree, number, named)
+        kind = word.text.lower()
+        has_name = bool(named & {*whole} - {number}) or (word.tag == "NNP" and len(whole) > 1)
+        openers = {tree.lower(part) for part in whole if part < number}
+        if has_name and len(whole) <= _LONGEST:
+            yield Introduction(-1 if is_before else number, kind, _definite(tree.wording(whole)))
+        elif openers & _A_NEW or word.tag == "NNS":
+            yield Introduction(-1 if is_before else number, kind.removesuffix("s") if word.tag == "NNS" else kind, "")
+
+
+def introduced_as(known: list[Introduction], kind: str, before: int) -> str | None:
+    """The only fuller phrase for "the …" ahead of a word; None if there is none, or more than one may be meant."""
+    fitting = {introduction.words for introduction in known if introduction.kind == kind and introduction.at < before}
+    return fitting.pop() if len(fitting) == 1 and "" not in fitting else None
+
+
+def is_bare(tree: Tree, noun: int) -> bool:
+    """Whether a noun has nothing but "the" with it; a clause after it does not say which it is, a name set beside it does."""
+    beside = tree.hanging(noun, "relcl", "acl", "punct", "cc", "conj", "case")
+    words = [tree.lower(word) for word in tree.under(noun, beside)]
+    return tree.words[noun].tag in ("NN", "NNS") and len(words) == 2 and words[0] in _BARE
+
+
+def _whole(tree: Tree, noun: int, named: set[int]) -> list[int]:
+    """A noun with what tells which it is: "the Tolmen Bridge", "a furniture depot on the edge of Tessmark"."""
+    whole = {*phrase(tree, noun)}
+    for link in tree.hanging(noun, "prep"):
+        under = tree.under(link)
+        if link > noun and named & set(under):
+            whole |= {*under}
+    return sorted(whole)
+
+
+def _definite(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    if first.lower() in ("a", "an"):
+        return f"the {rest}"
+    return f"the {rest}" if first.lower() == "the" else words
