@@ -14,7 +14,7 @@ TITLES = words(
     """
     mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm
     cmdr cmdt comdr cdr det insp supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra dhr mevr
-    fr herr ald cllr cdre flt wg gp cllrs drs profs revs vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
+    fr herr ald cllr cdre flt wg gp cllrs drs profs revs wm geo chas thos vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
     sqn
     """
 )
@@ -63,7 +63,7 @@ class Tongue:
 
 
 _PROFILES = ("de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ru", "uk", "cs", "sk", "sv", "da", "ro", "el", "ar", "hi", "id", "lt", "bg")
-_WORDS = words("lat long ex est tab ord reg det pen fam alt")  # listed for every language, but words in some
+_WORDS = words("lat lit long ex est tab ord reg det pen fam alt")  # listed for every language, but words in some
 # Before names, and missing in yasbd-lib.
 _MORE = {
     "pl": words("jez woj pow gm płd płn zob"),

@@ -13,9 +13,12 @@ ASKED = re.compile(
     rf"\s+(?:[A-Z][\w.’'-]*\s+){{0,4}}(?:had\s+|has\s+|then\s+|also\s+)?(?:{SPEECH.pattern}|ask|wondered|demanded|tweeted|inquired)\b"
 )
 CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
-ITEM_NUMBER = re.compile(
-    r"\W{0,8}(?:(?:(?:Item|Point|Step|Question|Chapter|Section|Article|Rule)\s)?[0-9]{1,3}(?:\.[0-9]{1,2})?|[a-zA-Z]|[ivxIVX]{1,5})$"
+ITEM_NUMBER = re.compile(  # also "Item 2.", "Ponto 2."
+    r"\W{0,8}(?:(?:[A-Z][a-zà-ÿ]{2,9}\s)?[0-9]{1,2}(?:\.[0-9]{1,2})?|[0-9]{3}|[a-zA-Z]|[ivxIVX]{1,5})$"
 )
+LINE_OPENING = re.compile(r"^([^\W\d_]+)\. ", re.MULTILINE)
+CODE_NEXT = re.compile(r"\s[A-Z]{1,4}[-/]?[0-9]")  # "Ref. no. WX-20417"
+SIGNATURE_NEXT = re.compile(r"\s\^[A-Z]")  # "We'll look into it. ^Jas"
 TIME_ALONE = re.compile(r"\W*(?:(?:by|at|around|about|until|before|after|from|since)\s+){0,2}[\d.:]{0,5}\s?", re.IGNORECASE)
 LETTER_NEXT = re.compile(r"\s?[^\W\d_]\.")  # "z. B.", "u. a."
 AFTER_HOURS = words(
@@ -53,7 +56,7 @@ COUNT_IN_BRACKETS = re.compile(r"\([0-9]{1,2}/[0-9]{1,2}\)$")
 WORD = re.compile(r"\w+")
 EMOJI_RUN = re.compile(rf"\s*[{EMOJI}]*$")
 LAST_WORD_OPEN = words("to the of in a an and for with at on by from or i we my our")
-UNITS = words("min max yr yrs hr hrs sec secs km cm mm kg lb lbs oz ft yd mi")
+UNITS = words("m min max yr yrs hr hrs sec secs km cm mm kg lb lbs oz ft yd mi")
 COUNTED = re.compile(r"[0-9]\s?(?:[a-z]+/)?[a-z]+$")
 FIGURES_BEFORE = re.compile(
     r"(?:[0-9](?: | ?/ ?)|\b(?:n[ro]|Nr|č|str|s|art|poz)\.? )[0-9]+$"

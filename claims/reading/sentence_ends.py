@@ -1,6 +1,7 @@
 """Whether a sentence ends at a mark, judged by the words before and after it and by how the rest of the text uses them."""
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from claims.english.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES, Tongue, tongue
@@ -72,6 +73,12 @@ class Ends:
     def _small(self) -> frozenset[str]:
         """The words that the text writes in lower case without a dot after them: neither names nor abbreviations."""
         return frozenset(word for word in re.findall(r"(?<![\w.])[^\W\d_A-Z][^\W\d_]*(?![\w.])", self._text) if word.islower())
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        """The words that open several lines with a dot: "Pregunta. …", "Respuesta. …"."""
+        openings = Counter(near.LINE_OPENING.findall(self._text))
+        return frozenset(word for word, count in openings.items() if count > 1)
 
     def _judge(self, mark: re.Match[str]) -> bool:
         block, end, sign = self._block, mark.end(), mark["mark"][0]
@@ -176,6 +183,8 @@ class Ends:
         if (
             (near.INITIAL_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) and near.ABBREVIATED_NEXT.match(block, mark.end()))
             or near.CREDIT.match(block, mark.end())
+            or near.SIGNATURE_NEXT.match(block, mark.end())
+            or (last in self._labels and block[self._at : start].strip() == last)
             or near.ITEM_NUMBER.fullmatch(block[self._at : start][: near.LONGEST_ITEM])
         ):
             return False
@@ -194,6 +203,8 @@ class Ends:
         )
         if last.isdigit() and len(last) <= 3 and (word[:1].isalpha() and not opens):
             return not self._writes_ordinals or near.FIGURES_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) is not None
+        if bare in ("no", "nr") and near.CODE_NEXT.match(block, mark.end()):
+            return False
         if bare in near.UNITS and near.COUNTED.search(block, max(0, start - near.LOOK_BACK), start):
             return word[:1].isalpha()  # "takes 50 min. Fares start at 9 crowns"
         if bare in TITLES or bare in ("e.g", "i.e", "a.k.a"):
