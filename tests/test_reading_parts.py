@@ -80,7 +80,7 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "share"), [("work", 0.9, 0.2), ("work-2", 0.95, 0.1), ("work-3", 0.85, 0.08), ("work-4", 0.84, 0.35)]
+    ("name", "right", "share"), [("work", 0.9, 0.2), ("work-2", 0.95, 0.1), ("work-3", 0.85, 0.08), ("work-4", 0.82, 0.37)]
 )
 def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, share: float) -> None:
     """By a machine's comparison, which is stricter than a reader’s; sentences about "the storm" get none."""
@@ -180,6 +180,32 @@ def test_what_somebody_unnamed_says_is_not_taken_out_of_their_mouth() -> None:
             "Brun, who is 44, speaks Dutch and lives in Lund.",
             "Ola Brun is 44.",
         ),
+        (
+            "The Tolm Bridge was shut on Monday. Engineers were there within the hour.",
+            "The bridge, which opened in 1958, carries 19,000 cars a day and has two lanes.",
+            "The Tolm Bridge opened in 1958.",
+        ),
+        (
+            "Fire broke out in a paper depot on the edge of Avel.",
+            "The depot belongs to Lund Paper and was insured for 14 million crowns.",
+            "The paper depot on the edge of Avel belongs to Lund Paper.",
+        ),
+        (
+            "",
+            "Orm Tanker lost 52 million crowns in May, and its chairman, Ola Brun, is stepping down.",
+            "Orm Tanker lost 52 million crowns in May.",
+        ),
+        (
+            "",
+            "The council of Avel passed the budget of Avel by six votes to two and sold a mill in Orm.",
+            "The council of Avel passed the budget of Avel by six votes to two.",
+        ),
+        ("", "Ada Lind, 29, who lives in Orm, won the Lund prize in May.", "Ada Lind lives in Orm."),
+        (
+            "",
+            "Lund Paper earned 27 million crowns, up from 19 million a year earlier, and opened a mill in Orm in May.",
+            "Lund Paper earned 27 million crowns, up from 19 million a year earlier.",
+        ),
         ("Hargrove Seeds celebrates its centenary.", "The company owns 900 hectares and sells wheat.", "Hargrove Seeds owns 900 hectares."),
     ],
 )
@@ -196,6 +222,8 @@ def test_the_sentence_before_says_what_the_country_is(before: str, sentence: str
         ("The company said a boat would come at five.", "It carries 12 passengers and takes no cars to Orm."),
         ("Ola Brun sat beside him.", "He opened a shop in Lund and sold boats."),
         ("Orm Rovers sacked a trainer.", "Ada Lind played 203 times for the club and speaks Dutch."),
+        ("The Tolm Bridge was shut, and so was a second bridge.", "The bridge carries 19,000 cars a day and has two lanes."),
+        ("Ada Lind wrote a novel about her youth in Orm.", "It sold 600,000 copies and was translated into 19 languages."),
         ("Roswall admitted it.", "The mud in the streets has dried, and the smell is gone."),
     ],
 )

@@ -288,6 +288,6 @@ def _onward(rows: list[Row], row: Row, view: str | None) -> str | None:
     return address(row.sentence.article_id, following.number, view=view) if moves else None
 
 
-def _before(rows: list[Row], row: Row) -> Sentence | None:
-    at = rows.index(row)
-    return rows[at - 1].sentence if at else None
+def _before(rows: list[Row], row: Row) -> list[Sentence]:
+    """The sentences before a line, in order."""
+    return [line.sentence for line in rows[: rows.index(row)]]

@@ -19,14 +19,20 @@ from claims.store import appearances, articles, claims
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
 
+_CONTEXT = 3  # sentences before one that may name what it calls "the bridge"
 
-def parts_of(sentence: Sentence, before: Sentence | None = None) -> list[Part]:
+
+def parts_of(sentence: Sentence, before: Sequence[Sentence] = ()) -> list[Part]:
     """The facts of a sentence that can stand alone, to pick claims from; empty if there are not several.
 
-    ``before`` is the sentence before it, which may name what "the country" refers to.
+    ``before`` are the sentences before it, of which the last three may name what "the country" refers to.
     """
-    facts = _parts(Span(sentence.start, sentence.end, sentence.text), before.text if before else "")
+    facts = _parts(Span(sentence.start, sentence.end, sentence.text), _context(before))
     return [*facts] if len(facts) > 1 else []
+
+
+def _context(before: Sequence[Sentence | Span]) -> str:
+    return " ".join(sentence.text for sentence in before[-_CONTEXT:])
 
 
 @lru_cache(maxsize=1_000)
@@ -35,7 +41,7 @@ def _parts(sentence: Span, before: str) -> tuple[Part, ...]:
     return tuple(parts.parts(sentence, before))
 
 
-def facts_left(sentence: Sentence, before: Sentence | None, known: Sequence[Claim]) -> list[Part]:
+def facts_left(sentence: Sentence, before: Sequence[Sentence], known: Sequence[Claim]) -> list[Part]:
     """The facts of a sentence that none of its claims states yet."""
     wordings = {claim.text for claim in known}
     return [part for part in parts_of(sentence, before) if part.wording not in wordings]
@@ -45,7 +51,7 @@ def parts_of_all(sentences: Sequence[Sentence], sentence_ids: set[int]) -> dict[
     """The facts of the sentences numbered ``sentence_ids``, by number; a sentence that states only one is left out."""
     spans = [Span(sentence.start, sentence.end, sentence.text) for sentence in sentences]
     places = [at for at, sentence in enumerate(sentences) if sentence.id in sentence_ids]
-    facts_of_sentences = parts.parts_of_many([(spans[at], spans[at - 1].text if at else "") for at in places])
+    facts_of_sentences = parts.parts_of_many([(spans[at], _context(spans[:at])) for at in places])
     return {sentences[at].id: facts for at, facts in zip(places, facts_of_sentences, strict=True) if len(facts) > 1}
 
 

@@ -1,5 +1,6 @@
 """Whether a noun can be what a word points to: who may bear a name, own what is "theirs", or be "he" or "she"."""
 
+from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
 from claims.english.trees import Tree
 from claims.reading.parts.joints import SPEECH
@@ -21,6 +22,8 @@ def may_bear(kind: str, name: str, tree: Tree, before: Tree) -> bool:
     names = name.split()
     if is_organisation(tuple(names)) or "&" in names or (text_words & _IT and not text_words & {*HERS, *HIS}):
         return True
+    if len(names) > 1 and names[-1].endswith("s") and bare(names[0]) not in MEN | WOMEN and not text_words & {*HERS, *HIS}:
+        return True  # "Bramley Logistics", "Lantern Games"
     return kind in PLACES and len(names) == 1 and not text_words & (SPEECH | HERS | HIS)
 
 

@@ -4,10 +4,13 @@ Every "the …" and "this …" of a part, wherever it stands, must be explained 
 everybody's knowledge ("the sun"). A part is not offered when that is unsure.
 """
 
+import re
+
 from claims.english.trees import Tree
+from claims.english.word_lists import words
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names
-from claims.reading.parts.standing_alone import harms
+from claims.reading.parts.standing_alone import LARGE, harms
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
@@ -19,6 +22,9 @@ _NEXT = frozenset("of in at near the".split())
 _SUPERLATIVE = frozenset("first last only most least".split())
 _ORDINAL = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next following same previous".split())
 _NOT_COMPARED = frozenset("older younger elder lower upper".split())  # "older people"
+_CHANGES = words(
+    "fell rose dropped grew climbed sank shrank increased decreased declined jumped slipped fallen risen dropped grown climbed stood stands"
+)
 _MONEY_OR_PERCENT = frozenset("$ € £ % percent".split())
 
 
@@ -129,10 +135,20 @@ def _is_bare_figure(part: Tree, word: int) -> bool:
     ):
         return False
     following = part.words[word + 1 : word + 2]
+    if part.lower(word) in LARGE or re.search(r"[:–-]", figure.text):
+        return False  # "for 240 million": of money, as its sentence says; "2:24:11", "3–1"
+    if part.lower(figure.head) in ("from", "to", "at", "by") and _is_measured(part):
+        return False
     is_year = figure.text.isdigit() and int(figure.text) in range(1000, 2200)
     is_unit = bool(following) and (following[0].tag in NOUNS or following[0].text in _MONEY_OR_PERCENT)
-    is_age = figure.text.isdigit() and int(figure.text) < 100 and part.lower(figure.head) in ("of", "aged", "at", "to", "from")
+    is_young = figure.text.isdigit() and int(figure.text) < 100
+    is_age = is_young and part.lower(figure.head) in ("of", "aged", "at", "to", "from", "under", "over")
     return not (is_year or is_unit or is_age)
+
+
+def _is_measured(part: Tree) -> bool:
+    """Whether the subject is a number that changes: "visitor numbers fell from 48,000 to 19,000"."""
+    return any(part.lower(root) in _CHANGES and part.subject(root) is not None for root in part.roots())
 
 
 def _is_money(part: Tree, figure: int) -> bool:

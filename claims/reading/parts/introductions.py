@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.english.trees import Tree
-from claims.reading.parts.nouns import NOUNS, OF_TIME, PLACES, names, phrase
+from claims.reading.parts.nouns import NOUNS, OF_TIME, names, phrase
 
 _A_NEW = frozenset("a an another second third one two three several other".split())
+_ARTICLES = frozenset("a an the its his her their our".split())
+_COUNTRY = dict.fromkeys(("republic", "kingdom", "nation", "state"), "country")
 _BARE = frozenset(("the", "this", "that"))
 _NO_ROLE = ("compound", "amod", "nmod", "npadvmod")
 _LONGEST = 12  # words
@@ -25,10 +27,10 @@ def introductions(tree: Tree, *, is_before: bool = False) -> Iterator[Introducti
     """The phrases that say which bridge or depot is meant, and those that bring another one into the text."""
     named = set(names(tree))
     for number, word in enumerate(tree.words):
-        if word.tag not in NOUNS or word.role in _NO_ROLE or word.text.lower() in OF_TIME | PLACES or tree.is_quoted(number):
+        if word.tag not in NOUNS or word.role in _NO_ROLE or word.text.lower() in OF_TIME or tree.is_quoted(number):
             continue
         whole = _whole(tree, number, named)
-        kind = word.text.lower()
+        kind = _COUNTRY.get(word.text.lower(), word.text.lower())
         has_name = bool(named & {*whole} - {number}) or (word.tag == "NNP" and len(whole) > 1)
         openers = {tree.lower(part) for part in whole if part < number}
         if has_name and len(whole) <= _LONGEST:
@@ -50,6 +52,25 @@ def is_bare(tree: Tree, noun: int) -> bool:
     return tree.words[noun].tag in ("NN", "NNS") and len(words) == 2 and words[0] in _BARE
 
 
+def named_kind(tree: Tree, name: int) -> list[int]:
+    """The words of "the landlord," before a name set beside it by commas, and the comma after: the name alone says who it is."""
+    noun, under = tree.words[name].head, tree.under(name)
+    first, after = under[0], under[-1] + 1
+    if (
+        tree.words[name].role != "appos"
+        or tree.words[name].tag != "NNP"
+        or not tree.words[first].text[:1].isupper()
+        or first != noun + 2
+        or tree.words[noun + 1].text != ","
+        or after >= len(tree.words)
+        or tree.words[after].text != ","
+        or [tree.lower(word) for word in range(max(0, noun - 1), noun)] != ["the"]
+        or tree.words[noun].tag != "NN"
+    ):
+        return []
+    return [noun - 1, noun, noun + 1, after]
+
+
 def _whole(tree: Tree, noun: int, named: set[int]) -> list[int]:
     """A noun with what tells which it is: "the Tolmen Bridge", "a furniture depot on the edge of Tessmark"."""
     whole = {*phrase(tree, noun)}
@@ -62,6 +83,4 @@ def _whole(tree: Tree, noun: int, named: set[int]) -> list[int]:
 
 def _definite(words: str) -> str:
     first, _, rest = words.partition(" ")
-    if first.lower() in ("a", "an"):
-        return f"the {rest}"
-    return f"the {rest}" if first.lower() == "the" else words
+    return f"the {rest}" if first.lower() in _ARTICLES else words

@@ -9,7 +9,7 @@ from claims.english.trees import Tree
 
 KINDS = frozenset(
     "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
-    " university hospital school museum airline charity newspaper council government army court committee developer maker operator duo pair line book film building".split()
+    " university hospital school museum airline charity newspaper council government army court committee developer maker operator duo pair line book film building studio insurer retailer carmaker drugmaker brewery publisher broadcaster chain".split()
 )  # "the country" after a name means the bearer of the name
 PLACES = frozenset("country nation state republic kingdom city town village island region".split())
 OF_TIME = frozenset(
@@ -33,7 +33,7 @@ _LONGEST_NAME = 8  # words
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """Something that a pronoun can mean: ``at`` is its word's number, -1 in the sentence before. ``is_person`` is None for a name of either kind."""
+    """Something that a pronoun can mean: ``at`` is its word's number, -1 in the text before. ``is_person`` is None for a name of either kind."""
 
     at: int
     words: str
@@ -45,7 +45,7 @@ class Noun:
 
 
 def subjects_of(before: Tree) -> Iterator[Noun]:
-    """What the sentence before is about: its subject, and the name that owns it ("Stelland’s army") or is set beside it ("the broadcaster, KTV,")."""
+    """What the text before is about: its subjects, and the name that owns it ("Stelland’s army") or is set beside it ("the broadcaster, KTV,")."""
     subjects = {before.subject(root) for root in before.roots()} - {None}
     named = {
         word

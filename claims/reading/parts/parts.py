@@ -12,7 +12,7 @@ from claims.reading.parts.identified import says_which
 from claims.reading.parts.joints import is_spliced
 from claims.reading.parts.parallels import apart
 from claims.reading.parts.referring import Referents
-from claims.reading.parts.standing_alone import is_clear_alone, is_whole_sentence
+from claims.reading.parts.standing_alone import is_anchored, is_clear_alone, is_whole_sentence
 
 _LONGEST_SENTENCE = 1500  # code points; anything longer is not a sentence
 _MOST = 8
@@ -30,7 +30,7 @@ class Part:
 def parts(sentence: Span, before: str = "") -> list[Part]:
     """The facts of a sentence in order, with offsets into the same text; a sentence with one fact, or one that cannot be divided safely, gives one part, the whole.
 
-    Each part lies within the sentence; an embedded part lies within the stretch of the part around it. ``before`` is the sentence before,
+    Each part lies within the sentence; an embedded part lies within the stretch of the part around it. ``before`` is the text before,
     which may name what "the country" is.
     """
     (facts,) = parts_of_many([(sentence, before)])
@@ -38,7 +38,7 @@ def parts(sentence: Span, before: str = "") -> list[Part]:
 
 
 def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
-    """The facts of each sentence, given with the sentence before it; the grammar of all is parsed at once, which is faster."""
+    """The facts of each sentence, given with the text before it; the grammar of all is parsed at once, which is faster."""
     texts = [text if len(text) <= _LONGEST_SENTENCE else "" for span, before in sentences for text in (span.text, before)]
     trees = _trees(texts)
     parted = [_Parted(span, trees[2 * at], trees[2 * at + 1]) for at, (span, _) in enumerate(sentences)]
@@ -70,18 +70,21 @@ class _Parted:
             self._part()
 
     def settle(self, read: Sequence[Tree]) -> bool:
-        """Whether each part, of which ``read`` has the grammar, stands alone; if one does not, divide the sentence again with that one left in."""
-        unsure = {fact.opener for fact, part in zip(self._facts, read, strict=True) if not is_whole_sentence(self._tree, fact, part)}
-        if not unsure:
-            self._leave_unclear_out(read)
-            return True
+        """Whether each part, of which ``read`` has the grammar, is a sentence; if one is not, divide the sentence again with that one left in."""
+        facts = [*zip(self._facts, read, strict=True)]
+        broken = {fact.opener for fact, part in facts if not is_whole_sentence(self._tree, fact, part)}
+        unsure = broken | {fact.opener for fact, part in facts if not is_anchored(part)}
         # A clause that only a comma joins cannot be merged: "The pipeline leaks, the regulator knows it."
-        if unsure <= self._together or any(is_spliced(self._tree, opener) for opener in unsure):
+        is_stuck = unsure <= self._together or any(is_spliced(self._tree, opener) for opener in unsure)
+        if unsure and not is_stuck:
+            self._together |= unsure
+            self._part()
+            return False
+        if broken:
             self.offered = []
-            return True
-        self._together |= unsure
-        self._part()
-        return False
+        else:
+            self._leave_unclear_out(read)
+        return True
 
     def _leave_unclear_out(self, read: Sequence[Tree]) -> None:
         """Offer only the facts that say what they are about; the sentence itself can still be marked as a claim."""

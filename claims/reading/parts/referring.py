@@ -1,6 +1,6 @@
 """What "he", "its", "they" and "the country" mean, so that a part of a sentence can be read alone.
 
-A word is filled in only if exactly one noun of the sentence, or of the subject of the sentence before it, can be meant.
+A word is filled in only if exactly one noun of the sentence, or of what the text before it is about, can be meant.
 """
 
 from dataclasses import replace
@@ -8,7 +8,7 @@ from dataclasses import replace
 from claims.english.trees import Tree
 from claims.reading.parts.bearers import HERS, HIS, full_name, is_other_sex, may_bear, may_own
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.introductions import introduced_as, introductions, is_bare
+from claims.reading.parts.introductions import introduced_as, introductions, is_bare, named_kind
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
     AS_OBJECT,
@@ -43,13 +43,15 @@ _OF_EVENTS = frozenset(
 
 
 class Referents:
-    """The nouns of a sentence and of the subject of the sentence before, for the pronouns in its parts."""
+    """The nouns of a sentence and of what the text before is about, for the pronouns in its parts."""
 
     def __init__(self, tree: Tree, before: Tree) -> None:
         self._tree = tree
         self._before = before
         self._speaks = any(before.lower(root) in SPEECH and before.hanging(root, "ccomp") for root in before.roots())
         self._nouns = [*(replace(noun, at=-1) for noun in subjects_of(before)), *nouns(tree)]
+        spoken = {word.text.lower() for read in (before, tree) for word in read.words if word.tag in ("PRP", "PRP$")}
+        self._tells_of_people = bool(spoken & {*HERS, *HIS})  # so a name of two words may be a person's
         self._introduced = [*introductions(before, is_before=True), *introductions(tree)]
         self._counted_before = counted_object(before)
 
@@ -57,7 +59,10 @@ class Referents:
         """A part in words, with every pronoun and "the country" replaced if there is no doubt what it means."""
         pieces: list[str] = []
         run: list[int] = []
+        left_out = {word for name in fact.words if isinstance(name, int) for word in named_kind(self._tree, name)}
         for word in fact.words:
+            if word in left_out:
+                continue
             new = self._filled_in(word, fact, " ".join([*pieces, self._tree.wording(run)])) if isinstance(word, int) else word
             if new is None and isinstance(word, int):
                 run.append(word)
@@ -195,10 +200,18 @@ class Referents:
             and (None in (is_person, noun.is_person) or noun.is_person == is_person)
             and not self._holds(noun, word)
             and not is_other_sex(noun, pronoun)
+            and not (
+                pronoun in ("it", "its")
+                and noun.is_name
+                and noun.is_person is None
+                and len(noun.words.split()) > 1
+                and self._tells_of_people
+            )
         ]
         if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
             fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
         fitting = [noun for noun in fitting if noun.at not in (subject, self._wants(clause)) or word == subject]
+        fitting = self._without_other_words_for(fitting)
         if (parallel := self._parallel_owner(word, pronoun)) is not None:
             fitting = [noun for noun in fitting if noun.at == parallel] or fitting
         # "Fined the hospital because it had hidden …" may mean either.
@@ -206,6 +219,16 @@ class Referents:
         return _only([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role) or _only(
             [noun for noun in fitting if noun.at > word and noun.role in AS_SUBJECT], ""
         )
+
+    def _without_other_words_for(self, fitting: list[Noun]) -> list[Noun]:
+        """The nouns without "the family firm" where the only name among them can be the firm's."""
+        names = {noun.words for noun in fitting if noun.is_name}
+        if len(names) != 1:
+            return fitting
+        (name,) = names
+        return [
+            noun for noun in fitting if noun.is_name or not (noun.kind in KINDS and may_bear(noun.kind, name, self._tree, self._before))
+        ]
 
     def _parallel_owner(self, word: int, pronoun: str) -> int | None:
         """Who owns the subject of a later clause: the subject of the first, or its own owner: "Orm Tanker lost money, and its chairman goes", "the lake’s level sank, and its area shrank"."""

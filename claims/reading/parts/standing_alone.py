@@ -36,7 +36,7 @@ _TIME = re.compile(
 )
 _NEAR = 5  # words
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
-_LARGE = frozenset(("million", "billion", "trillion"))
+LARGE = frozenset(("million", "billion", "trillion"))
 _OF_PLACE = frozenset("in at to near from off across through around outside into".split())
 _QUOTES = "“”„«»\"'"
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -48,22 +48,23 @@ def is_whole_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
     return (
         _is_whole_text(part)
         and not _cuts_phrase(tree, fact)
+        and not _may_be_of_relative(tree, fact)
         and _is_sentence(tree, fact, part)
         and _has_same_verb(tree, fact, part)
         and _agrees(part)
     )
 
 
-def is_clear_alone(part: Tree) -> bool:
-    """Whether no word of a part points to something before it: no "she" without a name, no "instead", no "six years later"."""
-    return (
-        not _UNANCHORED.search(part.text)
-        and all(
-            _TIME.search(part.text, 0, later.start()) or _COMPARED.search(part.text[: later.start()])
-            for later in _LATER.finditer(part.text)
-        )
-        and all(_is_clear(part, word) for word in range(len(part.words)))
+def is_anchored(part: Tree) -> bool:
+    """Whether "six years later" has the time in its part from which it counts, or compares figures ("from 27 million a year earlier")."""
+    return all(
+        _TIME.search(part.text, 0, later.start()) or _COMPARED.search(part.text[: later.start()]) for later in _LATER.finditer(part.text)
     )
+
+
+def is_clear_alone(part: Tree) -> bool:
+    """Whether no word of a part points to something before it: no "she" without a name, no "instead"."""
+    return not _UNANCHORED.search(part.text) and is_anchored(part) and all(_is_clear(part, word) for word in range(len(part.words)))
 
 
 def _is_whole_text(part: Tree) -> bool:
@@ -93,6 +94,16 @@ def _cuts_phrase(tree: Tree, fact: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _may_be_of_relative(tree: Tree, fact: Clause) -> bool:
+    """Whether a verb joined by "and" may share its subject with a clause about the noun before: "found a hall that covers a hectare and may have housed 500"."""
+    verb = fact.opener
+    if tree.words[verb].role != "conj" or tree.subject(verb) is not None:
+        return False
+    main = tree.words[verb].head
+    relatives = [word for word in tree.under(main) if main < word < verb and tree.words[word].role == "relcl" and tree.is_finite(word)]
+    return any("," not in [tree.words[between].text for between in range(word, verb)] for word in relatives)
 
 
 def _is_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
@@ -170,6 +181,8 @@ def _is_clear(part: Tree, word: int) -> bool:
     if low in _NEEDS_MORE:
         return (
             _is_conjunction(part, word)
+            or (low == "rest" and role == "compound")
+            or (low == "those" and bool(part.hanging(word, "prep", "relcl", "acl")))
             or (role == "det" and low in ("this", "these", "another"))
             or (low == "one" and (role == "nummod" or bool(part.hanging(word, "prep", "relcl"))))  # not "the old one"
         )
@@ -187,7 +200,7 @@ def _is_clear(part: Tree, word: int) -> bool:
         return (
             bool(part.hanging(word, "prep"))
             or _shares_unit(part, word)
-            or (role in ("dobj", "pobj") and (not low.isalpha() or low in _LARGE or harms(part, word)))
+            or (role in ("dobj", "pobj") and (not low.isalpha() or low in LARGE or harms(part, word)))
         )
     return not (low == "since" and role == "advmod")
 
