@@ -116,7 +116,6 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
         "Captain Ola Brun was booked for protesting and limped off with an injury.",  # not "was limped off"
         "Avel completed 31,400 homes, fewer than in 2019, and started work on 26,900, a low number.",
         "Ada Lind denied having met the contractor, but accepted two tickets.",
-        "Orm Rail said that its operator, Dray Rail, had sold nine trains and that the operator, Calder Rail, had bought them.",
         "Ola Brun led a rising in the autumn of 1641 and died in prison the following spring.",
         "Mayor Ada Lind ruled out higher fees and blamed the closures on a shortage of staff.",
         "Orm School was closed in May, but head teacher Ada Lind said pupils would be back in June.",  # pupils of which?
@@ -206,6 +205,16 @@ def test_what_somebody_unnamed_says_is_not_taken_out_of_their_mouth() -> None:
             "Lund Paper earned 27 million crowns, up from 19 million a year earlier, and opened a mill in Orm in May.",
             "Lund Paper earned 27 million crowns, up from 19 million a year earlier.",
         ),
+        (
+            "",
+            "Orm Rail said that its operator, Dray Rail, had sold nine trains and that the operator, Calder Rail, had bought them.",
+            "Orm Rail’s operator, Dray Rail, had sold nine trains.",
+        ),
+        (
+            "Orm Rovers sacked a trainer.",
+            "Ada Lind played 203 times for the club and speaks Dutch.",
+            "Ada Lind played 203 times for Orm Rovers.",
+        ),
         ("Hargrove Seeds celebrates its centenary.", "The company owns 900 hectares and sells wheat.", "Hargrove Seeds owns 900 hectares."),
     ],
 )
@@ -216,12 +225,13 @@ def test_the_sentence_before_says_what_the_country_is(before: str, sentence: str
 @pytest.mark.parametrize(
     ("before", "sentence"),
     [
+        ("", "The trial of former official Ola Brun, accused of taking gold, opened in Orm on Wednesday."),
+        ("", "Ada Lind has found a hall near Orm that covers a hectare and may have housed 500 people."),
         ("Holloway resigned in May.", "The firm employs 60 people and owns a mill in Orm."),  # a person's name
         ("The photographer Ana Reyes came back with 40,000 pictures.", "The pictures were shown in Dorn and now belong to the archive."),
         ("Dray Paper had a good year.", "Our plant in Orm employs 600 people and recycles all its water."),
         ("The company said a boat would come at five.", "It carries 12 passengers and takes no cars to Orm."),
         ("Ola Brun sat beside him.", "He opened a shop in Lund and sold boats."),
-        ("Orm Rovers sacked a trainer.", "Ada Lind played 203 times for the club and speaks Dutch."),
         ("The Tolm Bridge was shut, and so was a second bridge.", "The bridge carries 19,000 cars a day and has two lanes."),
         ("Ada Lind wrote a novel about her youth in Orm.", "It sold 600,000 copies and was translated into 19 languages."),
         ("Roswall admitted it.", "The mud in the streets has dried, and the smell is gone."),

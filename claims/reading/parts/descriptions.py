@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from claims.english.trees import Tree
-from claims.reading.parts.joints import SPEECH, WITHOUT_OBJECT, is_set_in, only_links, trimmed
-from claims.reading.speech.voices import is_human
+from claims.reading.parts.joints import SPEECH, WITHOUT_OBJECT, follows_somebody, is_set_in, only_links, trimmed
 
 _Words = tuple[int | str, ...]
 
@@ -26,20 +25,9 @@ def between_commas(tree: Tree, subject: int, verb: int) -> tuple[int, int] | Non
     if end <= subject or tree.words[end].text not in (",", "—", "–", ")"):
         return None
     comma = next((word for word in range(subject + 1, end) if tree.words[word].text in _COMMAS), None)
-    if comma is None or end - comma < 2 or not _describes(tree, comma + 1, end, subject) or _is_of_somebody(tree, subject, comma):
+    if comma is None or end - comma < 2 or not _describes(tree, comma + 1, end, subject) or follows_somebody(tree, comma):
         return None
     return comma + 1, end
-
-
-def _is_of_somebody(tree: Tree, subject: int, comma: int) -> bool:
-    """Whether the phrase may describe the person that the subject's "of" names: "the trial of official Ola Brun, accused of taking gold, …"."""
-    people = [word for link in tree.hanging(subject, "prep") if tree.lower(link) == "of" for word in tree.under(link) if word < comma]
-    return (
-        bool(people)
-        and people[-1] == comma - 1
-        and tree.words[comma - 1].tag == "NNP"
-        and any(is_human(tree.lower(word)) for word in people)
-    )
 
 
 def _describes(tree: Tree, start: int, end: int, subject: int) -> bool:

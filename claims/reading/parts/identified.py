@@ -10,7 +10,7 @@ from claims.english.trees import Tree
 from claims.english.word_lists import words
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names
-from claims.reading.parts.standing_alone import LARGE, harms
+from claims.reading.parts.standing_alone import LARGE, harms, shares_unit
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
@@ -132,6 +132,7 @@ def _is_bare_figure(part: Tree, word: int) -> bool:
         or part.hanging(word, "prep")
         or _is_money(part, word)
         or harms(part, word)
+        or shares_unit(part, word)
     ):
         return False
     following = part.words[word + 1 : word + 2]

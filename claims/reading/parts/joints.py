@@ -159,6 +159,16 @@ def states_fact_beside(tree: Tree, verb: int, main: int) -> bool:
     return not openers and (spliced or sign in (";", ":", "—", "–")) and tree.lower(main) not in SPEECH
 
 
+def follows_somebody(tree: Tree, comma: int) -> bool:
+    """Whether a description after a comma follows a name that its "of" brings: "the trial of Ola Brun, accused of taking gold": the trial was not accused."""
+    name = tree.words[comma - 2 : comma]
+    return (
+        comma > 3
+        and [part.tag for part in name] == ["NNP", "NNP"]
+        and any(tree.lower(link) == "of" for link in range(max(0, comma - 6), comma - 2))
+    )
+
+
 def is_set_in(tree: Tree, word: int) -> bool:
     """Whether a word opens a phrase between commas that states a fact about the noun before it."""
     role, tag = tree.words[word].role, tree.words[word].tag
@@ -166,6 +176,8 @@ def is_set_in(tree: Tree, word: int) -> bool:
         return False
     if role == "relcl":
         return tree.is_finite(word) and relative_of(tree, word) is not None and noun_of(tree, word) is not None
+    if role == "acl" and follows_somebody(tree, tree.under(word)[0] - 1):
+        return False
     if role == "acl":  # but "was designed by Fonti, built in two years and opened by the king" is a row of verbs
         is_row = bool(tree.hanging(word, "conj")) and tree.under(word)[-1] >= len(tree.words) - 2
         noun = tree.words[tree.words[word].head]  # "Skips line the pavement, filled with sofas": not the pavement

@@ -168,3 +168,7 @@ def counted_words(tree: Tree, thing: int) -> str:
     beside = [word for link in tree.hanging(thing, "prep") for word in tree.under(link) if set(names(tree)) & set(tree.under(link))]
     words = tree.wording(sorted({word for word in tree.under(thing) if word <= thing} | {*beside}))
     return words if words.lower().startswith(("the ", "its ", "their ")) else f"the {words[:1].lower()}{words[1:]}"
+
+
+def possessive(noun: Noun) -> str:
+    return noun.words + ("’" if noun.words.endswith("s") and noun.is_many else "’s")

@@ -84,6 +84,8 @@ def _completed(
     spoken = tuple(word for chunk in piece for word in words[chunk.start : chunk.end])
     shape = [chunk for chunk in piece if chunk.kind != "adverb"]
     if shape[:1] and shape[0].kind == "verb":
+        if any(isinstance(word, int) and tree.words[word].tag in ("WDT", "WP") for word in words[template[verb].end : template[-1].end]):
+            return None  # "found a hall that covers a hectare and may have housed 500": the hall did
         return _with_subject(tree, words, template[verb], spoken, shape[0])
     tail = template[-len(shape) :]
     is_list = any(chunk.kind == "link" for chunk in shape) or any(chunk.is_negated for chunk in (*shape, *tail))

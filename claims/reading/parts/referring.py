@@ -22,6 +22,7 @@ from claims.reading.parts.nouns import (
     counted_words,
     nouns,
     phrase,
+    possessive,
     subjects_of,
 )
 
@@ -100,7 +101,7 @@ class Referents:
         is_owner = tree.words[word].role == "poss"
         if is_owner and not noun.is_name and {"in", "at", "on"} & set(noun.words.split()):
             return None  # "teenagers in the survey’s parents"
-        return _possessive(noun) if is_owner else noun.words
+        return possessive(noun) if is_owner else noun.words
 
     def _names_kind(self, word: int) -> bool:
         """Whether a word is the "country" of "the country" alone, as a subject."""
@@ -288,10 +289,6 @@ def _is_named_in(text: str, noun: Noun) -> bool:
     """Whether the words before a pronoun have its noun already, or the surname of the person: "Lind told the court she had debts"."""
     surname = noun.words.split()[-1] if noun.is_name else noun.words
     return noun.words.lower() in text.lower() or surname in text.split()
-
-
-def _possessive(noun: Noun) -> str:
-    return noun.words + ("’" if noun.words.endswith("s") and noun.is_many else "’s")
 
 
 def _only(nouns: list[Noun], role: str) -> Noun | None:

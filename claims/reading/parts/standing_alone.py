@@ -199,13 +199,13 @@ def _is_clear(part: Tree, word: int) -> bool:
     if tag == "CD" and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return (
             bool(part.hanging(word, "prep"))
-            or _shares_unit(part, word)
+            or shares_unit(part, word)
             or (role in ("dobj", "pobj") and (not low.isalpha() or low in LARGE or harms(part, word)))
         )
     return not (low == "since" and role == "advmod")
 
 
-def _shares_unit(part: Tree, figure: int) -> bool:
+def shares_unit(part: Tree, figure: int) -> bool:
     """Whether a bare figure is of the things counted right before it: "by six votes to two", "from nine years to six", "one patient out of nine"."""
     return part.lower(part.words[figure].head) in ("to", "of") and any(
         part.words[word].tag == "CD" and part.words[word].role == "nummod" for word in range(max(0, figure - _NEAR), figure)
