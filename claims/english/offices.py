@@ -54,7 +54,7 @@ ORGANISATIONS = words(
     association union party government board court office institute group club fund organisation organization bureau service
     services ltd plc llc news times post herald guardian tribune gazette hospital centre center foundation federation trust alliance
     society network police force team coalition co campaign parliament senate assembly congress cabinet embassy secretariat laboratory
-    observatory airport airline airlines port church museum library survey census report study stores resorts hotels industries
+    guild league tribunal archive observatory airport airline airlines port church museum library survey census report study stores resorts hotels industries
     holdings energy water power electric railways rail line lines partners brothers works
     """
 )
@@ -66,6 +66,17 @@ SURNAMES = words(
     """
 )
 GIVEN_NAMES = words("dean earl duke prince marshal baron")
+# The first or the last word of a place's name: "North Quay", "Ellerby Lock".
+PLACES_FIRST = words(
+    "north south east west upper lower great little port porto mount cape lake saint st st. santa san new old fort point isle nether high low mid central greater"
+)
+PLACES_LAST = words(
+    """
+    street road lane avenue bridge island islands isles bay river lake hill hills park square station hall house castle valley coast quay
+    harbour harbor city town village county cross falls beach point wood woods forest lock dam canal tunnel pass peak mountain mountains moor marsh common
+    rovers united athletic city wanderers league cup province district region republic sea ocean strait sound ridge delta plateau desert gardens court
+    """
+)
 FEMALE = words(
     "mrs ms miss dame lady madam sister mother mum mom widow wife daughter grandmother actress baroness queen princess duchess landlady stewardess waitress hostess nun girl aunt niece bride"
 )
@@ -92,6 +103,11 @@ def is_trade(word: str) -> bool:
 
 def is_organisation(words: tuple[str, ...]) -> bool:
     return any(bare(word) in ORGANISATIONS for word in words)
+
+
+def is_place(words: tuple[str, ...]) -> bool:
+    """Whether a name of several words is a place's: "Cape Morvane", "Mill Lane"."""
+    return len(words) > 1 and (bare(words[0]) in PLACES_FIRST or bare(words[-1]) in PLACES_LAST)
 
 
 def is_name_too(at: int, words: list[str]) -> bool:

@@ -40,6 +40,8 @@ NOT_NAMES = _SEVERAL | words(
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
 _ARTICLED = re.compile(r"(?:a[lnrstdz]|ash|el|d|l)[-’'][A-Z]")  # "al-Avel", "d'Arcy"
+_SHORT = re.compile("['’]")  # "He'd", "They're"
+_PRONOUNS = words("he she they we you it i that there who")
 _SUFFIXES = words("jr sr jr. sr. ii iii iv")
 _HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # words after a name that are not part of it
 _LONGEST_NAME = 5  # words
@@ -67,7 +69,8 @@ def runs(text: str) -> Iterator[Run]:
             end = match.end()
             continue
         goes_on = near and word.lower() in _SEVERAL  # "Bus Workers' Union"
-        if (word[:1].isupper() or _ARTICLED.match(word)) and (goes_on or word.lower() not in NOT_NAMES):
+        is_known = word.lower() in NOT_NAMES or _SHORT.split(word.lower())[0] in _PRONOUNS
+        if (word[:1].isupper() or _ARTICLED.match(word)) and (goes_on or not is_known):
             if near:
                 words += [*held, word]
             else:
@@ -193,7 +196,10 @@ def people(text: str) -> People:
             for office in offices:
                 cast.offices.setdefault(office, set()).add(name)
         if " " in name and _plausible(name.split()):
-            cast.full_names.setdefault(last_word(name), name)
+            known = cast.full_names.get(last_word(name))
+            is_sure = bool(_by_given_name(name) or offices)
+            if known is None or (is_sure and name != known and not _by_given_name(known) and not cast.has_office(known)):
+                cast.full_names[last_word(name)] = name
             if _by_given_name(name) or last_word(name) in cast.persons:
                 cast.by_given_name.setdefault(name.split()[0].lower(), name)
             for office in offices:

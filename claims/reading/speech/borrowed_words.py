@@ -2,13 +2,14 @@
 
 import re
 
-from claims.model import Attribution, Polarity, Span
+from claims.model import Polarity, Span
 from claims.reading.speech import polarity, saying, statements
 from claims.reading.speech.mentions import Context
+from claims.reading.speech.ways import Reading
 
 # Whoever speaks says "I" of themselves.
 _OF_ANOTHER = re.compile(
-    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:{saying.VERB.pattern})"
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s|also\s|now\s|even\s|still\s|has\s|had\s|has\salso\s)?(?:{saying.VERB.pattern})"
     r"(?! it\b| you\b|,? that(?: (?:last|this|before|after|when|in|to|again|at|on|because|every|all|and|but|way)\b|\W*$))"
 )
 _ABOUT_THE_TEXT = re.compile(
@@ -19,7 +20,7 @@ _QUOTED_WITHIN = re.compile(r"\w[^“”\"]{0,80}[“\"](?:[^“”\"\s]+\s+){2,
 _QUOTES_SOMEBODY = re.compile(r"[“«„‘\"](?:\S+\s+){3}|^\W*[“«„‘\"]")
 
 
-def may_be_own(sentence: Span, attribution: Attribution, context: Context) -> bool:
+def may_be_own(sentence: Span, attribution: Reading, context: Context) -> bool:
     """Whether a sentence can be told in the voice of whoever speaks the text."""
     return not (
         _QUOTES_SOMEBODY.search(sentence.text)
@@ -30,7 +31,7 @@ def may_be_own(sentence: Span, attribution: Attribution, context: Context) -> bo
     )
 
 
-def may_be_turn(sentence: Span, attribution: Attribution, context: Context) -> bool:
+def may_be_turn(sentence: Span, attribution: Reading, context: Context) -> bool:
     """Whether a sentence can be told in the voice of the one whose label stands before it."""
     return not (
         _is_of_another(sentence, context)
@@ -40,7 +41,7 @@ def may_be_turn(sentence: Span, attribution: Attribution, context: Context) -> b
     )
 
 
-def _is_rumour(attribution: Attribution, sentence: Span) -> bool:
+def _is_rumour(attribution: Reading, sentence: Span) -> bool:
     """Whether a sentence denies or doubts what others claim: whose that is, nobody tells."""
     return attribution.polarity is not Polarity.ASSERTED and polarity.is_hearsay(sentence.text)
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claims.english import grammar
 from claims.english.trees import Tree
+from claims.reading.speech import communicating
 from claims.reading.speech.saying import MASK, SHOUTS
 from claims.reading.speech.statements import Statement
 from claims.reading.speech.subjects import subject_after
@@ -21,11 +23,17 @@ _NOT_SAID = frozenset(
     "know knows knew learn learns learned learnt realised realized realises realizes discovered discovers heard hears forgot forgets saw sees hope hopes hoped fear"
     " is are was were has have had fears feared regret regrets regretted wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
 )
-_OPINING = frozenset(
-    "called calls call dubbed put puts blamed blames blame branded brands described describes considers considered deems".split()
+_FIGURING = frozenset("put puts give gives gave estimate estimates estimated rate rates rated value values valued".split())
+_FINDS = frozenset("find finds found show shows showed shown see sees saw".split())
+_BLAMING = frozenset("blame blames blamed".split())
+_WITH_OBJECT = _BLAMING | frozenset("attribute attributes attributed ascribe ascribes ascribed credit credits credited".split())
+_GOES_ON = frozenset(
+    "goes went go gone seem seems seemed appear appears appeared continues continued heard wrote written writes rang called phoned came like likes liked used quick".split()
 )
-MAY_SAY = re.compile(rf"\bthat\b|\b(?:{'|'.join(sorted(_OPINING))})\b")
-_LEFT_OUT = ("relcl", "acl", "punct", "cc", "conj", "preconj")
+_LEFT_OUT = ("relcl", "appos", "cc", "conj", "preconj")
+_BREAKS = frozenset((",", "(", ")", ";", ":", "“", "”", '"', "—", "–"))
+_CALLED = frozenset(("called", "named", "nicknamed"))
+_SHORT_FRAME = 18  # words with those of the stand-in; around a quotation, any verb tells who says it
 _LONGEST_FRAME = 30  # words around a quotation that still only tell who says it
 
 
@@ -55,7 +63,10 @@ def _framing_subject(tree: Tree, masked: str) -> str | None:
     nearest = (
         sorted(verbs, key=lambda word: (word < quote, word)) if not leads_up else sorted(verbs, key=lambda word: (word > quote, -word))
     )
+    is_short = len(tree.words) <= _SHORT_FRAME
     for verb in nearest:
+        if not is_short and not communicating.communicates(tree.lower(verb)):
+            continue
         subject = tree.subject(verb)
         if subject is not None and not tree.is_quoted(subject) and tree.words[subject].text not in "“”":
             return _words_of(tree, subject)
@@ -63,68 +74,155 @@ def _framing_subject(tree: Tree, masked: str) -> str | None:
 
 
 def _with_that(tree: Tree) -> Statement | None:
-    for root in tree.roots():
-        subject = tree.subject(root)
-        if subject is None or not _may_tell(tree, root) or tree.has_quotes():
-            continue
-        is_known = tree.words[subject].tag != "PRP" or tree.lower(subject) in ("he", "she")
-        if _opines(tree, root) and (is_known or (tree.lower(subject) == "it" and tree.lower(root) in ("put", "puts"))):
-            return Statement(_words_of(tree, subject), tree.text)
-    for verb in sorted(range(len(tree.words)), key=lambda word: (tree.words[word].head != word, word)):
-        if tree.is_verb(verb) and not tree.is_quoted(verb) and _may_tell(tree, verb):
-            subject = _teller(tree, verb)
-            clause = _clause(tree, verb) if subject is not None and tree.lower(subject) not in ("i", "we", "you") else None
-            if subject is not None and clause is not None:
-                return Statement(_words_of(tree, subject), tree.text[clause:].strip(), is_sure=tree.lower(verb) in SHOUTS)
+    """The statement of the verb nearest to the root; with the subject of another one that is not part of what is said."""
+    reports = _reports(tree)
+    if not reports:
+        return None
+    first = reports[0]
+    inside = set(tree.under(first.top))
+    second = next((report for report in reports[1:] if report.verb not in inside or report.verb in tree.hanging(first.verb, "conj")), None)
+    subject = _words_of(tree, first.subject)
+    other = _words_of(tree, second.subject) if second and second.subject != first.subject else None
+    said = tree.text[first.begins :].strip() if first.begins else tree.text
+    return Statement(subject, said, second=other, is_sure=tree.lower(first.verb) in SHOUTS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A verb that tells what its subject says; ``begins`` is where the clause begins in the sentence, 0 if all of it is needed."""
+
+    verb: int
+    subject: int
+    top: int  # the word that the clause hangs on
+    begins: int
+
+
+def _reports(tree: Tree) -> list[_Report]:
+    """What is said in a sentence, the verbs nearest to its root first."""
+    depths = _depths(tree)
+    verbs = [word for word in range(len(tree.words)) if tree.is_verb(word) and not tree.is_quoted(word)]
+    reports = [report for verb in sorted(verbs, key=lambda verb: (depths[verb], verb)) if (report := _report(tree, verb))]
+    return [report for report in reports if tree.lower(report.subject) not in ("i", "we", "you")]
+
+
+def _depths(tree: Tree) -> list[int]:
+    depths = [0] * len(tree.words)
+    waiting = [word for word in range(len(tree.words)) if tree.words[word].head == word]
+    while waiting:
+        word = waiting.pop()
+        for below in tree.below[word]:
+            depths[below] = depths[word] + 1
+            waiting.append(below)
+    return depths
+
+
+def _report(tree: Tree, verb: int) -> _Report | None:
+    form = tree.lower(verb)
+    if form in _NOT_SAID or tree.hanging(verb, "neg"):
+        return None
+    if tree.hanging(verb, "auxpass"):
+        agent = _agent(tree, verb)
+        is_known = communicating.takes_clause(form) or communicating.takes_judgement(form)
+        return _Report(verb, agent, verb, 0) if agent is not None and is_known and tree.words[verb].role in ("ROOT", "conj") else None
+    subject = _teller(tree, verb)
+    if subject is None or (tree.lower(subject) == "it" and not tree.hanging(verb, "ccomp") and form not in _FIGURING):
+        return None
+    clause = _clause(tree, verb)
+    if clause is not None:
+        return _Report(verb, subject, *clause)
+    if communicating.takes_clause(form) and tree.words[verb].role in ("parataxis", "ccomp") and _is_set_between(tree, verb):
+        return _Report(verb, subject, verb, 0)
+    if _opines(tree, verb) or _acts(tree, verb):
+        return _Report(verb, subject, verb, 0)
     return None
 
 
-def _may_tell(tree: Tree, verb: int) -> bool:
-    return (
-        tree.lower(verb) not in _NOT_SAID
-        and not tree.hanging(verb, "neg", "auxpass")
-        and tree.words[verb].tag in ("VBD", "VBZ", "VBP", "VBN")
-    )
+def _agent(tree: Tree, verb: int) -> int | None:
+    """Whom a passive verb names after "by"."""
+    return next((noun for by in tree.hanging(verb, "agent") for noun in tree.hanging(by, "pobj")), None)
+
+
+def _is_set_between(tree: Tree, verb: int) -> bool:
+    """Whether a verb and its subject stand between two commas: "Copper, he notes, turns water blue"."""
+    span = [word for word in tree.under(verb) if tree.words[word].role != "punct"]
+    before, after = span[0] - 1, span[-1] + 1
+    return before >= 0 and after < len(tree.words) and tree.words[before].text == "," and tree.words[after].text == ","
 
 
 def _teller(tree: Tree, verb: int) -> int | None:
     """The subject of a verb; of "the skipper, who shrugged that …" the skipper, of "took one look and said" whoever took it."""
     subject = tree.subject(verb)
-    if subject is None and tree.words[verb].role == "conj":
-        subject = tree.subject(tree.words[verb].head)
-    if subject is not None and tree.lower(subject) == "who":
-        return tree.words[verb].head if tree.words[verb].role == "relcl" else None
-    return subject
+    role, head = tree.words[verb].role, tree.words[verb].head
+    if subject is None and role == "conj":
+        return _teller(tree, head)
+    if subject is None and tree.words[verb].tag == "VB" and role in ("xcomp", "advcl") and tree.lower(head) in _GOES_ON:
+        return tree.subject(head)  # "goes on to complain that", "rang back to say that"
+    if subject is None and tree.words[verb].tag == "VBG" and role == "advcl" and communicating.communicates(tree.lower(head)):
+        return tree.subject(head)  # "welcomed the decision, describing it as …"
+    if subject is not None and tree.lower(subject) in ("who", "which", "that"):  # not "The airport, which says it is busy, grew"
+        is_last = role == "relcl" and not any(root > head and tree.subject(root) == head for root in tree.roots())
+        return head if is_last else None
+    return subject if subject is not None and tree.words[subject].role != "expl" else None
 
 
-def _clause(tree: Tree, verb: int) -> int | None:
-    """Where the clause begins that a verb has after "that"; None without "that"."""
-    marks = [mark for said in tree.hanging(verb, "ccomp") for mark in tree.hanging(said, "mark")]
-    return next((tree.words[mark].end for mark in marks if tree.lower(mark) == "that" and mark > verb), None)
+def _clause(tree: Tree, verb: int) -> tuple[int, int] | None:
+    """The head of the clause that a verb has after it, and where the clause begins: after "that", or without it after a verb of communicating."""
+    for said in tree.hanging(verb, "ccomp"):
+        marks = [mark for mark in tree.hanging(said, "mark") if mark > verb]
+        if any(tree.lower(mark) == "that" for mark in marks):
+            return said, tree.words[marks[0]].end
+        is_known = communicating.takes_clause(tree.lower(verb)) and tree.lower(verb) not in _FINDS
+        if is_known and said > verb and not marks and tree.subject(said) is not None and tree.is_finite(said):
+            first = min(tree.under(said))
+            if first > verb:
+                return said, tree.words[first].start
+    return None
 
 
 def _opines(tree: Tree, verb: int) -> bool:
     """ "Called the sale a scandal", "put the cost at 40 million", "blames the weather"; not "called an ambulance"."""
     low = tree.lower(verb)
-    if low not in _OPINING:
+    if not communicating.takes_judgement(low):
         return False
-    if low in ("put", "puts"):
+    if low in _FIGURING:
         return any(
-            tree.lower(word) == "at" and any(tree.words[figure].tag == "CD" for figure in tree.under(word))
+            tree.lower(word) in ("at", "on", "as") and any(tree.words[figure].tag == "CD" for figure in tree.under(word))
             for word in tree.hanging(verb, "prep")
         )
-    if low in ("blamed", "blames", "blame"):
-        return bool(tree.hanging(verb, "dobj"))
-    return bool(tree.hanging(verb, "oprd", "ccomp"))
+    has_object = bool(tree.hanging(verb, "dobj"))
+    if low in _WITH_OBJECT:
+        return has_object and (low in _BLAMING or bool(tree.hanging(verb, "prep", "dative")))
+    if tree.hanging(verb, "oprd", "ccomp"):
+        return True
+    return has_object and any(tree.lower(word) == "as" for word in tree.hanging(verb, "prep"))
+
+
+def _acts(tree: Tree, verb: int) -> bool:
+    """ "Denied poisoning the horse", "promises to go", "counted sixty bodies"."""
+    if not communicating.takes_act(tree.lower(verb)):
+        return False
+    return bool(tree.hanging(verb, "xcomp", "ccomp"))
 
 
 def _words_of(tree: Tree, subject: int) -> str:
-    """The words of a subject; of "a man called Sven Dahl" the name."""
+    """The words of a subject; of "a man called Sven Dahl" and "her rival, the retired judge Abel Fonseca" the name."""
     beside = tree.hanging(subject, "appos")
-    named = [
-        word for noun in (subject, *beside) for word in tree.hanging(noun, "acl") if tree.lower(word) in ("called", "named", "nicknamed")
-    ]
-    names = [word for head in named for word in tree.under(head) if tree.words[word].tag == "NNP"]
-    if not names and tree.words[subject].tag in ("NN", "NNS"):  # "her rival, the retired judge Abel Fonseca,"
-        names = [part for word in beside if tree.words[word].tag == "NNP" for part in tree.under(word, tree.hanging(word, *_LEFT_OUT))]
-    return tree.wording(names or tree.under(subject, tree.hanging(subject, *_LEFT_OUT))).strip(" ,")
+    nouns = (subject, *beside)
+    for called in (word for noun in nouns for word in tree.hanging(noun, "acl") if tree.lower(word) in _CALLED):
+        if names := [word for word in tree.under(called) if tree.words[word].tag == "NNP"]:
+            return tree.text[tree.words[names[0]].start : tree.words[names[-1]].end]
+    if tree.words[subject].tag in ("NN", "NNS"):
+        for noun in beside:
+            if tree.words[noun].tag == "NNP":
+                return _run(tree, noun)
+    return _run(tree, subject)
+
+
+def _run(tree: Tree, noun: int) -> str:
+    """The words of a noun without a break: as far as the first comma, "who" or "and" after it."""
+    whole = tree.under(noun, tree.hanging(noun, *_LEFT_OUT))
+    stop = next((word for word in range(noun + 1, whole[-1] + 1) if tree.words[word].text in _BREAKS or word not in whole), whole[-1] + 1)
+    first = noun
+    while first - 1 in whole and tree.words[first - 1].text not in _BREAKS:
+        first -= 1
+    return tree.text[tree.words[first].start : tree.words[stop - 1].end].strip(" ,")

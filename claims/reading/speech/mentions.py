@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from claims.english.offices import bare
 from claims.english.word_lists import words
 from claims.reading.named_people import People, runs
+from claims.reading.speech.ways import Way
 
 COMPANIES = words(
     "company firm business maker operator airline carrier retailer developer brewery supplier manufacturer utility producer publisher"
@@ -29,6 +30,7 @@ class Who:
 
     name: str | None = None
     candidates: tuple[str, ...] = ()
+    way: Way = field(default=Way.NOBODY, compare=False)
 
 
 NOBODY = Who()

@@ -6,6 +6,7 @@ A reporter's byline is not: what a report states is the article's own word.
 import re
 from dataclasses import dataclass
 
+from claims.english.offices import is_place
 from claims.english.verbs import VERB_FORM
 from claims.model import Span
 from claims.reading.named_people import People, person_in, runs
@@ -29,6 +30,16 @@ _KIND_IN_LINE = re.compile(rf"\b(?:{_KIND}|inauguration|inaugural|commencement|o
 _ACCOUNT = re.compile(
     r"(?:[↳↪]\s*|RT\s+|Reply from\s+|Posted by\s+|Thread by\s+)?(?:(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}),?\s+)?\(?(?P<account>@[\w.]{2,40})\)?"
     r"(?:\s*\((?P<in_brackets>[^()\n]{3,40})\))?(?P<rest>\s*(?:[·•|,]\s*[\w: ]{1,20})?\s*(?::|\n|$)|\s+[0-9]/[0-9])"
+)
+# Below a post: "Bob Hart: They caught him", "@areyes replies: It did not", "Quote post, Shelter Alliance: There are 310 beds"
+_COMMENT = re.compile(
+    r"(?:[>▸•↳↪-]\s*)?(?P<quoting>(?:Quoting|Quote post,|Shared post from|Shared from|Repost(?: of)?|RT|Reply from|Comment (?:by|from))\s+)?"
+    r"(?P<who>@[\w.]{2,40}|u/[\w-]{2,40}|[A-Z][\w.’'&-]*(?: (?:&|of|the|van|von|de|der|[A-Z][\w.’'-]*)){0,5})(?:\s+(?:replies|replied|writes|wrote|comments|commented))?(?: \([^()\n]{1,30}\))?:\s+(?=[^\s“\"«‘])"
+)
+_MY_OWN = re.compile(r"(?:My (?:comment|reply|answer|two pence)|EDIT|Edit|UPDATE|Update|PS|P\.S\.)\b")
+_NO_COMMENTATOR = re.compile(
+    r"(?:Comments?|Replies|Update|Edit|PS|Note|Source|Fact|Myth|Claim|Verdict|Warning|Question|Answer|Yes|No|But|So|And|Then|Correction|Item)$",
+    re.IGNORECASE,
 )
 _BARE_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
 _SIGNED = re.compile(r"(?:^|(?<=\s))(?:—|–|--?)\s*(?P<who>[A-Z@][^\n“”\".!?]{2,70})\W*$")
@@ -82,7 +93,38 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
         line = text[start:end]
         if len(line) <= _LONGEST_HEADING and number + 1 < len(lines) and (name := _heading(line, cast)):
             return [Narrator(lines[number + 1][0], len(text), name)]
-    return _signed(lines, text, cast) or _letter(lines, text, cast) or _introduced(lines, text, cast)
+    return _signed(lines, text, cast) or _letter(lines, text, cast) or _introduced(lines, text, cast) or _presented(lines, text, cast)
+
+
+# What the first lines of a speech call it, or how the speech itself begins.
+_OCCASION = re.compile(
+    rf"\b(?:{_KIND}|farewell|reception|ceremony|rally|debate|conference|commencement|graduation|inauguration|congress|banquet|anniversary|remembrance|sworn|evidence|delivered|acceptance|maiden)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\W*(?:Ladies|Excellenc|Comrades|Colleagues|Friends|Dear (?!Editor|Sir)|Madam|Mr\.? (?:Speaker|President|Chair)|Members|Graduates|Neighbours|Honou?rable|Fellow|My friends|Good (?:morning|evening|afternoon))"
+)
+
+
+def _presented(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """Whom the line before a speech presents, if the speech says "I" and does not tell of them: "Dr Ana Reyes, head of the port, at her farewell"."""
+    start, end = lines[0]
+    head = text[start:end]
+    if len(lines) < 2 or len(head) > _LONGEST_PRESENTATION or _QUOTE.search(head) or _FIRST_PERSON.search(head.replace("our reporter", "")):
+        return []
+    said = [line for line in lines[1:] if _FIRST_PERSON.search(_QUOTED_WORDS.sub("", text[slice(*line)]))]
+    is_speech = _OCCASION.search(head) or not _PROSE.search(head.rstrip(".:")) or _ADDRESS.match(text, lines[1][0])
+    names = list(dict.fromkeys(name for name in _names(head, cast) if " " in name and not is_place(tuple(name.split()))))
+    names = [name for name in names if cast.has_office(name)] or names if len(names) > 1 else names
+    if not said or not is_speech or len(names) != 1 or text[lines[1][0]] in '“"«':
+        return []
+    last = said[-1][1]
+    told_of = re.compile(rf"\b(?:{re.escape(names[0].split()[0])}|{re.escape(names[0].split()[-1])})\b")
+    return [] if told_of.search(text, lines[1][0], last) else [Narrator(lines[1][0], last, names[0])]
+
+
+_QUOTED_WORDS = re.compile(r"[“\"«][^“”\"»]{0,600}[”\"»]")
+_LONGEST_PRESENTATION = 320  # code points
 
 
 def authors(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
@@ -115,12 +157,33 @@ def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrat
         if head and (name := _author(head, cast)):
             alone = not text[head.end() : end].strip()
             heads.append((end if alone else start, name))
-        elif number == 0 and _BARE_NAME.fullmatch(text, start, end) and _FIRST_PERSON.search(text, end):
-            heads.append((end, cast.full(text[start:end])))
+        elif number == 0 and _FIRST_PERSON.search(text, end) and (name := _owner_of_page(text[start:end], text[end:], cast)):
+            heads.append((end, name))
+        elif heads and _MY_OWN.match(text, start, end):
+            heads.append((start, heads[0][1]))
+        elif heads and (comment := _COMMENT.match(text, start, end)) and not _NO_COMMENTATOR.fullmatch(comment["who"]):
+            heads.append((start, comment["who"] if comment["who"][0] == "@" else cast.full(comment["who"])))
     if not any(not name.startswith("@") for _, name in heads):
         return []  # labels alone: a transcript
     ends = [*(start for start, _ in heads[1:]), len(text)]
     return [Narrator(start, stop, name) for (start, name), stop in zip(heads, ends, strict=True)]
+
+
+def _owner_of_page(line: str, rest: str, cast: People) -> str | None:
+    """Whose page a post's first line names: a person, or a body that comments below it, too."""
+    line = _BESIDE_PAGE.sub("", line)
+    if _BARE_NAME.fullmatch(line):
+        return cast.full(line)
+    names = _names(line, cast) if len(line) <= _LONGEST_PAGE and not _PROSE.search(line) and not line.isupper() and ":" not in line else []
+    if len(names) == 1 and line.endswith(names[0]) and _ALL_CAPITALS.fullmatch(line):
+        return names[0]
+    body = line.split(",")[0].strip()
+    return body if _ALL_CAPITALS.fullmatch(body) and (f"\n{body}:" in rest or body[:1] == "@") else None
+
+
+_BESIDE_PAGE = re.compile(r"\s*\((?:official|verified|page|she/her|he/him|they/them)\)\s*$", re.IGNORECASE)
+_ALL_CAPITALS = re.compile(r"@?[A-Z0-9][\w.’'&-]*(?: (?:&|of|the|and|for|van|von|de|der|[A-Z][\w.’'&-]*)){0,6}|@[\w.]{2,40}")
+_LONGEST_PAGE = 60  # code points
 
 
 def _each_signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
@@ -134,7 +197,7 @@ def _each_signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[
 
 
 def _author(head: re.Match[str], cast: People) -> str | None:
-    if (head["name"] or "").lower().startswith(("replying", "reply")):
+    if (head["name"] or "").lower().startswith(("replying", "reply", "quoting", "quote", "shared")):
         return None
     named = head["name"] or head["in_brackets"]
     name = _who(named, cast) if named else None

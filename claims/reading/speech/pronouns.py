@@ -3,12 +3,13 @@
 import re
 
 from claims.english import grammar
-from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
+from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_place, is_title
 from claims.english.trees import Tree
 from claims.reading.named_people import last_word
 from claims.reading.speech.mentions import NOBODY, Context, Who
 from claims.reading.speech.saying import MASK
 from claims.reading.speech.voices import is_human
+from claims.reading.speech.ways import Way
 
 _QUOTED = re.compile(f"{MASK}+")
 _PRONOUN_LAST = re.compile(r"^(?:[A-Z][^,;:]{1,80} )?([Hh]e|[Ss]he)$")
@@ -26,9 +27,9 @@ def person_meant(pronoun: str, context: Context) -> Who:
     if context.stranger and not named:
         known = context.cast.holder(bare(context.stranger.split()[-1]))
         if known and context.cast.may_be(pronoun, known):
-            return Who(known)
+            return Who(known, way=Way.PRONOUN)
         topic = context.topic if context.topic and context.cast.may_be(pronoun, context.topic) else None
-        return Who(None, (topic, context.stranger)) if topic else Who(context.stranger[:1].lower() + context.stranger[1:])
+        return Who(None, (topic, context.stranger)) if topic else Who(context.stranger[:1].lower() + context.stranger[1:], way=Way.PRONOUN)
     for name in (*named, context.topic, context.speaker, *_of_the(pronoun, context)):
         if name and context.cast.may_be(pronoun, name) and _is_human(name, context):
             if _speaks_of_another(name, pronoun, context):
@@ -39,7 +40,7 @@ def person_meant(pronoun: str, context: Context) -> Who:
             if (shown := _told_of_before(name, pronoun, context)) is not None:
                 return Who(None, (shown, name))
             context.cast.pronouns.setdefault(name.split()[-1].lower(), pronoun)
-            return Who(name)
+            return Who(name, way=Way.PRONOUN)
     return NOBODY
 
 
@@ -91,7 +92,9 @@ def _is_human(name: str, context: Context) -> bool:
     is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
     if name.islower() or words[0] in ("the", "a", "an"):
         return is_human(name)
-    return context.cast.is_person(name) or any(map(is_title, words)) or not (is_acronym or is_organisation(tuple(words)))
+    if context.cast.is_person(name) or any(map(is_title, words)):
+        return True
+    return len(words) > 1 and not (is_acronym or is_organisation(tuple(words)) or is_place(tuple(words)))
 
 
 def pronoun_in(subject: str) -> str | None:

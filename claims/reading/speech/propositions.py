@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from claims.model import Attribution, Polarity, Span
+from claims.model import Polarity, Span
 from claims.reading.speech import polarity
 from claims.reading.speech.mentions import NOBODY, Context, Who
 from claims.reading.speech.pronouns import pronoun_in
 from claims.reading.speech.referents import resolve
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.statements import Statement, full_stop, statement
+from claims.reading.speech.ways import Reading, Way
 
 # "PORT AVEL, March 4 (AP) - ": where and when a report was written is no part of what it says.
 _DATELINE = re.compile(
@@ -33,9 +34,7 @@ class Reported:
     who: Who
 
 
-def attribution_of(
-    sentence: Span, quotes: list[Quotation], reported: Reported | None, owners: dict[int, Who], context: Context
-) -> Attribution:
+def attribution_of(sentence: Span, quotes: list[Quotation], reported: Reported | None, owners: dict[int, Who], context: Context) -> Reading:
     """What is known of one sentence: by its own verb of speech, by the quotation it stands in, else it is the article's own word."""
     if reported:
         around = sentence.text.replace(reported.statement.said, " ", 1) if len(reported.statement.said) < len(sentence.text) else ""
@@ -43,11 +42,13 @@ def attribution_of(
     if (number := quotation_around(sentence, quotes)) is not None:
         quote = quotes[number]
         if (cited := _CITED.match(sentence.text)) and (who := resolve(cited["who"], context)).name:
-            return Attribution(who.name, _tidied(cited["said"]))
+            return Reading(who.name, _tidied(cited["said"]), way=who.way)
         words = context.text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]
         if nested := _within_quotation(words, context):
             return nested
-        return Attribution(owners.get(number, NOBODY).name, _tidied(words), candidates=owners.get(number, NOBODY).candidates)
+        owner = owners.get(number, NOBODY)
+        is_first = quote.start <= sentence.start + 1
+        return Reading(owner.name, _tidied(words), candidates=owner.candidates, way=owner.way if is_first else Way.GOES_ON)
     return _judged(NOBODY, sentence.text, Polarity.ASSERTED, context)
 
 
@@ -56,22 +57,22 @@ def quotation_around(sentence: Span, quotes: list[Quotation]) -> int | None:
     return next((n for n, quote in enumerate(quotes) if quote.start - 1 <= sentence.start and sentence.end <= quote.end + 2), None)
 
 
-def _within_quotation(words: str, context: Context) -> Attribution | None:
+def _within_quotation(words: str, context: Context) -> Reading | None:
     """What somebody quotes of somebody else: "“Management told us in writing that no driver will be sacked.”"."""
     made = statement(Span(0, len(words), words), [])
     if made is None or not made.is_sure or FIRST_PERSON.search(made.subject) or pronoun_in(made.subject):
         return None
     who = resolve(made.subject, context, is_sure=True)
-    return Attribution(who.name, _tidied(made.said)) if who.name else None
+    return Reading(who.name, _tidied(made.said), way=who.way) if who.name else None
 
 
-def _judged(who: Who, statement: str, saying: Polarity, context: Context) -> Attribution:
+def _judged(who: Who, statement: str, saying: Polarity, context: Context) -> Reading:
     judgement = polarity.polarity_of_sentence(statement)
     if not who.name and (spreads := _SPREADS.match(statement)) and judgement.claim:
         who = resolve(spreads["who"], context)
     if judgement.claim is None:
-        return Attribution(who.name, _tidied(statement), saying, who.candidates)
-    return Attribution(who.name, _tidied(judgement.claim), judgement.polarity, who.candidates)
+        return Reading(who.name, _tidied(statement), saying, who.candidates, who.way)
+    return Reading(who.name, _tidied(judgement.claim), judgement.polarity, who.candidates, who.way)
 
 
 def _tidied(statement: str) -> str:

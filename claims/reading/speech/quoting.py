@@ -1,6 +1,7 @@
 """The speaker of a quotation without a verb of speech: by the words that lead up to it, its signature, or the sentence before it."""
 
 import re
+from dataclasses import replace
 
 from claims.english.offices import is_organisation
 from claims.english.verbs import VERB
@@ -13,6 +14,7 @@ from claims.reading.speech.pronouns import person_meant
 from claims.reading.speech.referents import is_subject, persons_in, resolve
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.subjects import subject_after, subject_before
+from claims.reading.speech.ways import Way
 
 # "“It will hold.” — Ana Reyes, engineer"
 _SIGNED = re.compile(r"[”\"’'»]?[.,]?\s{0,3}\n?\s{0,3}(?:—|–|-{1,2})\s?(?P<who>[^\W\d_a-z][^\n“”\"«».!?;]{1,80}?)[.\s]*(?:\n|$)")
@@ -69,13 +71,13 @@ def speaker_of_quotation(
         subject = subject_before(last[: calls.start()]) or ""
         named = subject[:1].isupper() or subject.startswith(("the ", "a ", "an "))
         is_owner = _OWNER.search(subject) is not None  # "Duquette's office"
-        return Who(persons[0]) if len(persons) == 1 and not is_owner else resolve(subject, context) if named else None
+        return Who(persons[0], way=Way.NAME) if len(persons) == 1 and not is_owner else resolve(subject, context) if named else None
     if re.search(r"\w", own_words[quote.end + 1 - sentence.start :]):
         return None
     if actor is not None:
-        return actor
+        return actor if actor.way is Way.BEFORE_COLON else replace(actor, way=Way.ACTING)
     if number > 0:
-        return owners.get(number - 1, NOBODY)
+        return replace(owners.get(number - 1, NOBODY), way=Way.GOES_ON)
     return _at_the_start(quote, quotes, context)
 
 
@@ -89,7 +91,7 @@ def person_before_colon(before: str, context: Context) -> Who:
     ]  # "a diplomat in Montag's delegation"
     shown = [name for name in persons if context.cast.is_person(name)] or persons
     if len(shown) == 1:
-        return Who(shown[0])
+        return Who(shown[0], way=Way.BEFORE_COLON)
     return Who(None, tuple(shown))
 
 
@@ -103,7 +105,7 @@ def acting_person(own_words: str, context: Context) -> Who:
     if not persons and (pronoun := _PRONOUN.match(own_words)):
         return person_meant("he" if pronoun[1].lower() in ("he", "his") else "she", context)
     if len(persons) == 1 and is_subject(persons[0], own_words):
-        return Who(persons[0])
+        return Who(persons[0], way=Way.ACTING)
     verb = _STANCE.search(own_words)
     if not persons and verb and len(own_words.split()) <= _LONGEST_STANCE:
         subject = own_words[: verb.start()].split(" of ")[0].split(" from ")[0].strip()
@@ -120,7 +122,13 @@ def _signature(quote: Quotation, context: Context) -> Who | None:
     if not signed or VERB.search(signed["who"]):
         return None
     persons = persons_in(signed["who"], signed["who"], context)
-    return Who(persons[0]) if persons else Who(signed["who"].split(",")[0].strip()) if next(runs(signed["who"]), None) else None
+    return (
+        Who(persons[0], way=Way.SIGNED)
+        if persons
+        else Who(signed["who"].split(",")[0].strip(), way=Way.SIGNED)
+        if next(runs(signed["who"]), None)
+        else None
+    )
 
 
 def source_after(following: str, context: Context) -> Who | None:
@@ -137,9 +145,9 @@ def _at_the_start(quote: Quotation, quotes: list[Quotation], context: Context) -
     persons = persons_in(sentence, sentence, context) if sentence and not re.match(r"\W*[“\"]", sentence) else []
     sure = bool(persons) and (len(persons) == 1 or context.cast.is_person(persons[0]))
     after = persons[0] if sure and is_subject(persons[0], sentence) else None
-    before = context.before or NOBODY
+    before = replace(context.before or NOBODY, way=Way.GOES_ON)
     if after and before.name not in (None, after):
         return Who(None, (before.name or after, after))
     if before.name or not after:
         return before
-    return Who(after) if not before.candidates else Who(None, tuple(dict.fromkeys((after, *before.candidates))))
+    return Who(after, way=Way.ACTING) if not before.candidates else Who(None, tuple(dict.fromkeys((after, *before.candidates))))

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.english.offices import FEMALE, MALE, PORTFOLIOS, bare, is_organisation, is_title, is_trade
+from claims.english.offices import FEMALE, MALE, PORTFOLIOS, bare, is_organisation, is_place, is_title, is_trade
 from claims.english.verbs import VERB, VERB_FORM
 from claims.english.word_lists import words
 from claims.model import Span
@@ -11,6 +11,7 @@ from claims.reading.speech import saying
 from claims.reading.speech.mentions import COMPANIES, NOBODY, Context, Who
 from claims.reading.speech.pronouns import person_meant, pronoun_in
 from claims.reading.speech.voices import can_speak, is_human, names_nothing
+from claims.reading.speech.ways import Way
 
 _PRONOUNS = words("he she")
 _GROUP_PRONOUNS = words("they it")
@@ -51,11 +52,14 @@ _WHOSE_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _WHOSE_WORDS = re.compile(r"(?P<whose>.{3,60}?)['’]s? (?:own )?(?:explanations?|statements?|account|testimony|words|remarks|comments)")
+_OWN_DOCUMENT = re.compile(
+    r"(?:its|their) (?:\w+ )?(?:report|judge?ment|statement|ruling|study|paper|letter|verdict|note|website)s?", re.IGNORECASE
+)
 _BARE_NOUN = re.compile(r"the ([a-z-]+)")
 _OFFICE_OF_PLACE = re.compile(r"the ([a-z-]+) (?:from|for|of) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?")
 # "The mayor paid", "It was the mayor who paid": somebody without a name, whom "he" after it may mean.
 _STRANGER = re.compile(
-    r"(?:It (?:is|was) )?(?P<who>(?:[Tt]he|An?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:who |has |had |is |was |[a-z]+ed |"
+    r"(?:(?:It|That) (?:is|was) |I (?:rang|called|asked|met|saw|phoned) )?(?P<who>(?:[Tt]he|An?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[A-Z][\w-]+['’]s|The [\w-]+['’]s) (?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:who |has |had |is |isn['’]t |was |were |and |[a-z]+ed |[a-z]+s |"
     + VERB_FORM
     + r"))"
 )
@@ -96,7 +100,9 @@ def _body_told_of(own_words: str) -> str | None:
 
 def persons_in(own_words: str, text: str, context: Context) -> list[str]:
     """The persons that words name, by their full names: those the article shows to be persons, else whoever is no place."""
-    named = [(name, run) for run in runs(own_words) if (name := person_in(run, text))]
+    named = [
+        (name, run) for run in runs(own_words) if (name := person_in(run, text)) and not _is_no_person(name, run.start, own_words, context)
+    ]
     near = [name for name, run in named if not _is_elsewhere(name, own_words[: run.start].split(), own_words[run.end :], run.words[0])]
     shown = any(context.cast.is_person(name) for name, _ in named)
     persons = [
@@ -107,6 +113,16 @@ def persons_in(own_words: str, text: str, context: Context) -> list[str]:
         or _TOLD.search(own_words[max(0, run.start - 20) : run.start])
     ]
     return list(dict.fromkeys(context.cast.full(name) for name in persons))
+
+
+def _is_no_person(name: str, start: int, own_words: str, context: Context) -> bool:
+    """Whether capitals name a place, or are only those of a sentence's first word: "Shares fell", "North Quay"."""
+    if context.cast.is_person(name):
+        return False
+    if " " in name:
+        return is_place(tuple(name.split()))
+    opens = not own_words[:start].strip("“”\"'‘’— ") or own_words[:start].rstrip()[-1:] in ".!?:;"
+    return opens and " " not in context.cast.full(name)
 
 
 def is_subject(name: str, own_words: str) -> bool:
@@ -127,10 +143,10 @@ def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
         return person_meant(low, context)
     if low in _GROUP_PRONOUNS:
         if context.body:
-            return Who(context.body)
+            return Who(context.body, way=Way.GROUP)
         group = context.speaker
         return (
-            Who(group)
+            Who(group, way=Way.GROUP)
             if group and group not in context.cast.full_names.values() and (not group.istitle() or is_organisation(tuple(group.split())))
             else NOBODY
         )
@@ -139,17 +155,40 @@ def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
     if whose := _WHOSE_FIGURES.fullmatch(subject):
         return resolve(whose["body"], context)
     if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
-        return Who(name)
+        return Who(name, way=Way.NAME)
+    if (whose := _OWN_DOCUMENT.fullmatch(subject)) and (body := resolve("they", context)).name:
+        return body
     if account := _ACCOUNT.search(subject):
-        return Who(account[0])
+        return Who(account[0], way=Way.NAME)
     described = _described(subject, context)
     if name := _named(subject, context):
-        return Who(name)
+        return Who(name, way=Way.NAME)
     if described is None or _NO_SPEAKER.search(described):
         return NOBODY
     if not can_speak(described):
-        return Who(described) if is_sure and _SOMEBODY.match(described) else NOBODY
+        return Who(described, way=Way.DESCRIPTION) if is_sure and _SOMEBODY.match(described) else NOBODY
     return _of_a_description(described, context)
+
+
+# "the utility, Aquaverde,", "Its author, economist Yannick Dreyer,", "The conductor (Dagny, the nice one)"
+_APPOSED = re.compile(
+    r"(?:,| \((?:hi, )?)\s?(?P<what>(?:(?:the|an?|its|his|her|their|our)\s)?(?:[a-z’'-]+\s){0,4}?)(?P<name>(?:(?:Dr|Mrs?|Ms|Prof|Rev|Sir|Fr)\.?\s)?[A-Z][\w’'-]*(?:\s(?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]*)){0,4})(?=[,)])"
+)
+
+
+def with_apposed(subject: str, own_words: str) -> str:
+    """The name that stands in commas or brackets after a bare description of whoever speaks; else the subject itself."""
+    words = subject.split()
+    if not words or any(word[:1].isupper() for word in words[1:]) or words[0].lower() not in _DESCRIBING:
+        return subject
+    at = own_words.find(subject)
+    apposed = _APPOSED.match(own_words, at + len(subject)) if at >= 0 else None
+    if apposed is None or apposed["name"].lower() in NOT_NAMES or apposed["name"].split()[0].lower() in ("who", "which"):
+        return subject
+    return apposed["name"].removesuffix("'s").removesuffix("’s")
+
+
+_DESCRIBING = words("the a an its his her their our my your")
 
 
 def _of_a_description(described: str, context: Context) -> Who:
@@ -158,19 +197,19 @@ def _of_a_description(described: str, context: Context) -> Who:
     if noun is None:
         office = _OFFICE_OF_PLACE.fullmatch(described)
         is_known = office is not None and is_title(office[1]) and len(context.met) == 1 and not context.cast.has_office(context.met[0])
-        return Who(context.met[0] if is_known else described)
+        return Who(context.met[0], way=Way.OFFICE) if is_known else Who(described, way=Way.DESCRIPTION)
     if is_organisation((noun[1],)) and (body := _body_called(noun[1], context)):
-        return Who(body)
+        return Who(body, way=Way.BODY)
     if noun[1] in COMPANIES and len(context.companies) == 1:
-        return Who(context.companies[0])
+        return Who(context.companies[0], way=Way.BODY)
     meant = [
         name for name in context.named if not context.cast.has_office(name) and context.cast.may_be(_pronoun_of(noun[1], described), name)
     ]
     if is_title(noun[1]) and len(meant) == 1 and set(context.met) == set(meant) and not context.stranger:
-        return Who(meant[0])  # "the cyclist", in a text that has named one person
+        return Who(meant[0], way=Way.OFFICE)  # "the cyclist", in a text that has named one person
     if is_title(noun[1]) and meant and len(re.findall(rf"\b{re.escape(noun[1])}\b", context.text, re.IGNORECASE)) == 1:
         return Who(None, (*meant, described))
-    return Who(described)
+    return Who(described, way=Way.BODY if is_organisation(tuple(described.split())) else Way.DESCRIPTION)
 
 
 def _pronoun_of(noun: str, default: str) -> str:

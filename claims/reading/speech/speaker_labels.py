@@ -11,8 +11,8 @@ from claims.reading.named_people import People, person_in, runs
 
 # "[00:01:12] Roth:", ">> ROTH:", "@dunmore:", "MR. VANCE, counsel:", "Speaker 1 (Hanne Lind):", "Q.", "Secretary HUANG."
 _LABEL = re.compile(
-    r"(?P<stamp>[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[\])]?\s+(?:[—–-]\s)?)?(?P<turn>>>+\s*)?"
-    r"(?:(?P<name>(?:@|u/)[\w.-]{1,40}|[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][\w.’'&-]+){0,5}?)(?:, [^:\n]{2,40}| \((?P<beside>[^()\n]{1,40})\))?:\s+"
+    r"(?:[▸▶•*>-]{1,2}\s?|Q?[0-9]{1,4}\.?\s(?=[A-Z]))?(?P<stamp>[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[\])]?\s+(?:[—–-]\s)?)?(?P<turn>>>+\s*)?"
+    r"(?:(?P<name>(?:@|u/)[\w.-]{1,40}|\[[A-Z][\w ]{2,30}\]|[a-z][\w.-]{2,30}(?=: )|[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][\w.’'&-]+){0,5}?)(?:, [^:\n]{2,40}| \((?P<beside>[^()\n]{1,40})\))?\*{0,2}:\*{0,2}\s+"
     r"|(?P<letter>[QA])\.\s+|(?P<capitals>(?:[A-Z][\w’'-]*\.? ){0,2}[A-Z][A-Z’'-]{2,})\.\s+)(?:\[[^\[\]\n]{1,40}\]\s*)?(?=\S)"
 )
 _NUMBERED = re.compile(r"(?:speaker|participant|voice|respondent|interviewee) [0-9A-Z]{1,2}", re.IGNORECASE)
@@ -32,6 +32,9 @@ _BESIDE = re.compile(r"(?:[^\W\d_][\w.’'-]*\.? ){1,3}[^\W\d_][\w’'-]+")  # a
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _SENTENCE_END = '.!?…”"»)'
 _FEWEST_LABELS = 2
+_FEWEST_SPEAKERS = 3
+_MOST = 0.8  # share of the lines of a debate in which nobody speaks twice
+_SHARE_OF_REPEATED = 0.3  # where labels come back, between lines that nobody's name stands before
 _SHARE = 0.5  # share of lines that must have a label
 
 
@@ -63,8 +66,11 @@ def labels(paragraphs: list[list[Span]], text: str, cast: People) -> dict[int, L
         return _running_on(opening, paragraphs, _speaker(names[0], cast, None))
     if len(marks) < _FEWEST_LABELS and not (plainly and marks):
         return {}
+    marks, names = _repeated(marks)
     repeats = len(set(names)) < len(names) or all(map(_is_name, names))
-    if not plainly and (len(marks) < _SHARE * len(paragraphs) or not repeats):
+    is_debate = len(marks) >= _FEWEST_SPEAKERS and len(marks) >= _MOST * len(paragraphs) and 2 * sum(map(_is_name, names)) >= len(names)
+    share = _SHARE if not repeats or len(names) - len(set(names)) < _FEWEST_LABELS else _SHARE_OF_REPEATED
+    if not plainly and (len(marks) < share * len(paragraphs) or not (repeats or is_debate)):
         return {}
     answering = _answering(paragraphs, text, marks, cast)
     holders = _holders(marks.values())
@@ -72,6 +78,17 @@ def labels(paragraphs: list[list[Span]], text: str, cast: People) -> dict[int, L
         start: Label(mark.end(), _speaker(holders.get(_plain(_label(mark)), _label(mark)), cast, answering))
         for start, mark in marks.items()
     }
+
+
+def _repeated(marks: dict[int, re.Match[str]]) -> tuple[dict[int, re.Match[str]], list[str]]:
+    """The labels without words in small letters that stand only once: "listen: it sank" is no label, two lines of "kelpie: …" are."""
+    names = [_label(mark) for mark in marks.values()]
+    kept = {
+        start: mark
+        for start, mark in marks.items()
+        if not _label(mark)[0].islower() or _label(mark)[:2] == "u/" or names.count(_label(mark)) > 1
+    }
+    return kept, [_label(mark) for mark in kept.values()]
 
 
 def _label(mark: re.Match[str]) -> str:
@@ -109,8 +126,8 @@ def _speaker(label: str, cast: People, answering: str | None) -> str | None:
     if label in ("Q", "A"):
         return answering if label == "A" else None
     label = label.removeprefix("@")
-    if label.startswith("u/"):
-        return label
+    if label.startswith("u/") or label[0] in "[" or label[0].islower():
+        return label.strip("[]")
     if _INITIALS.fullmatch(label):
         called = [name for name in cast.full_names.values() if "".join(word[0] for word in name.split()) == label]
         return called[0] if len(called) == 1 else label
@@ -143,7 +160,12 @@ def _answering(paragraphs: list[list[Span]], text: str, marks: dict[int, re.Matc
 
 
 def _is_name(label: str) -> bool:
-    return label.startswith(("@", "u/")) or label.isupper() or (" " in label and all(word[:1].isupper() for word in label.split()))
+    return (
+        label.startswith(("@", "u/", "["))
+        or label[0].islower()
+        or label.isupper()
+        or (" " in label and all(word[:1].isupper() for word in label.split()))
+    )
 
 
 def _plain(label: str) -> str:

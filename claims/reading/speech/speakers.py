@@ -10,15 +10,15 @@ from claims.model import Attribution, Polarity, Span
 from claims.reading.named_people import people
 from claims.reading.speech import framing, polarity, saying, speaker_labels
 from claims.reading.speech.borrowed_words import may_be_own, may_be_turn
-from claims.reading.speech.framing import MAY_SAY
 from claims.reading.speech.mentions import NOBODY, Context, Who, companies, note_speaker
 from claims.reading.speech.narrators import Narrator, authors, narrators
 from claims.reading.speech.pronouns import pronoun_in
 from claims.reading.speech.propositions import FIRST_PERSON, Reported, attribution_of, quotation_around
 from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
-from claims.reading.speech.referents import note_names, persons_in, resolve
+from claims.reading.speech.referents import is_subject, note_names, persons_in, resolve, with_apposed
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.statements import Statement, leaves_out_the_figure, masked, statement
+from claims.reading.speech.ways import Reading, Way
 
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _AND_LAST = re.compile(r"\b(?:and|but|yet) $")
@@ -35,12 +35,17 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
     none, and both are candidates. Made for English; elsewhere only the whole sentence comes back. ``on_sentences`` hears before
     each paragraph how many sentences are done.
     """
+    return [Attribution(read.speaker, read.proposition, read.polarity, read.candidates) for read in readings(sentences, text, on_sentences)]
+
+
+def readings(sentences: Sequence[Span], text: str, on_sentences: Callable[[int], None] = lambda done: None) -> list[Reading]:
+    """What is read of each sentence, before it is decided whether to name the speaker or to ask."""
     context = Context(text, people(text), words(" ".join(_SMALL.findall(text))), companies(text))
     paragraphs = _paragraphs(sentences, text)
     tellers = authors(paragraphs, text, context.cast)
     marks = speaker_labels.labels(paragraphs, text, context.cast) if not tellers else {}
     tellers = tellers if tellers or marks else narrators(paragraphs, text, context.cast)
-    attributions: list[Attribution] = []
+    attributions: list[Reading] = []
     for paragraph in paragraphs:
         on_sentences(len(attributions))
         label = marks.get(paragraph[0].start)
@@ -48,7 +53,7 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
     return _written(_narrated(_taken_back(attributions, sentences), sentences, tellers, context), text)
 
 
-def _written(attributions: list[Attribution], text: str) -> list[Attribution]:
+def _written(attributions: list[Reading], text: str) -> list[Reading]:
     """Take away every speaker and candidate whose words do not stand in the text one after the other: a name put together is nobody's."""
     whole = " ".join(text.split()).lower()
     stands: dict[str, bool] = {}
@@ -66,33 +71,33 @@ def _written(attributions: list[Attribution], text: str) -> list[Attribution]:
     return attributions
 
 
-def _narrated(attributions: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator], context: Context) -> list[Attribution]:
+def _narrated(attributions: list[Reading], sentences: Sequence[Span], tellers: list[Narrator], context: Context) -> list[Reading]:
     """Give the words that are nobody else's to whoever speaks the text; what stands in quotation marks is somebody else's."""
     starts = [teller.start for teller in tellers]
     for number, sentence in enumerate(sentences):
         at = bisect_right(starts, sentence.start) - 1
         teller = tellers[at] if at >= 0 and sentence.start < tellers[at].end else None
         if teller and teller.is_quoted:
-            attributions[number] = replace(attributions[number], speaker=teller.name, candidates=())
+            attributions[number] = replace(attributions[number], speaker=teller.name, candidates=(), way=Way.NARRATOR)
             continue
         is_open = attributions[number].speaker is None and not attributions[number].candidates
         if teller and is_open and may_be_own(sentence, attributions[number], context):
-            attributions[number] = replace(attributions[number], speaker=teller.name)
+            attributions[number] = replace(attributions[number], speaker=teller.name, way=Way.NARRATOR)
     return attributions
 
 
-def _spoken(sentences: list[Span], label: speaker_labels.Label, context: Context) -> list[Attribution]:
+def _spoken(sentences: list[Span], label: speaker_labels.Label, context: Context) -> list[Reading]:
     """A turn in a transcript: said by whom its label names, or by whom the speaker quotes."""
     first = Span(label.words_from, sentences[0].end, context.text[label.words_from : sentences[0].end])
     turn = [*([first] if first.text.strip() else []), *sentences[1:]]
     context.named, context.before, context.speaker, context.topic = (), None, None, None
     read = _paragraph(turn, context, [])
     if len(turn) < len(sentences):
-        read = [Attribution(None, sentences[0].text), *read]
+        read = [Reading(None, sentences[0].text), *read]
     context.speaker = context.topic = label.speaker
     spans = turn if len(turn) == len(sentences) else sentences
     return [
-        replace(attribution, speaker=label.speaker)
+        replace(attribution, speaker=label.speaker, way=Way.LABEL)
         if not (attribution.speaker or attribution.candidates) and may_be_turn(sentence, attribution, context)
         else attribution
         for attribution, sentence in zip(read, spans, strict=True)
@@ -110,7 +115,7 @@ def _paragraphs(sentences: Sequence[Span], text: str) -> list[list[Span]]:
     return grouped
 
 
-def _paragraph(sentences: list[Span], context: Context, earlier: list[Attribution]) -> list[Attribution]:
+def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) -> list[Reading]:
     """The sentences of a paragraph; ``earlier`` are those before it, of which a quotation that ran on gets its speaker here."""
     quotes = saying.quotations(context.text, sentences[0].start, sentences[-1].end)
     context.named, context.is_exchange, context.body, context.stranger, context.before_now = (), False, None, None, ""
@@ -123,6 +128,7 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
         made, who = statements[sentence.start] or grammatical.statements.get(sentence.start), NOBODY
         own_words = masked(sentence, quotes)
         if made:
+            made.subject = with_apposed(made.subject, own_words)
             if made.subject and not FIRST_PERSON.search(made.subject) and made.subject.lower() not in ("he", "she", "they"):
                 context.of_others.add(sentence.start)
             who = _of_two(
@@ -170,7 +176,7 @@ def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
     unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
     own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
     quoting = [sentence for sentence in unread if saying.MASK in own_words[sentence.start] and re.search(r"\w", own_words[sentence.start])]
-    telling = [sentence for sentence in unread if MAY_SAY.search(own_words[sentence.start])]
+    telling = [sentence for sentence in unread if re.search(r"\w", own_words[sentence.start])]
     frames = zip(quoting, framing.frames([own_words[sentence.start] for sentence in quoting]), strict=True)
     statements: dict[int, Statement] = {}
     for sentence, made in zip(telling, framing.said_that([sentence.text for sentence in telling]), strict=True):
@@ -193,9 +199,12 @@ def _in_sentence(subject: str, own_words: str, context: Context) -> Who | None:
     if pronoun is None:
         return None
     before = own_words[: own_words.find(f" {pronoun} ") + 1]
+    persons = persons_in(before, before, context)
+    if len(persons) == 1 and is_subject(persons[0], before) and pronoun.islower():  # "Roth is leaving for what she called family reasons"
+        return Who(persons[0], way=Way.PRONOUN) if context.cast.may_be(pronoun, persons[0]) else None
     before = before if _AND_LAST.search(before) else before[: max(before.rfind(":"), before.rfind(". "), 0)]
     persons = persons_in(before, before, context)
-    return Who(persons[0]) if len(persons) == 1 and context.cast.may_be(pronoun.lower(), persons[0]) else None
+    return Who(persons[0], way=Way.PRONOUN) if len(persons) == 1 and context.cast.may_be(pronoun.lower(), persons[0]) else None
 
 
 def _named(who: Who) -> Who | None:
@@ -219,18 +228,18 @@ def _led(sentence: Span, own_words: str, quote: Quotation, number: int, owner: W
 
 
 def _go_on(
-    read: list[Attribution],
+    read: list[Reading],
     quotes: list[Quotation],
     owners: dict[int, Who],
     actor: Who | None,
     context: Context,
-    earlier: list[Attribution],
+    earlier: list[Reading],
 ) -> None:
     """Remember how the paragraph ended, for a quotation that opens the next; give one that ran on into this one its speaker."""
     first = owners.get(0, NOBODY)
     if context.runs_on and quotes and first.name and first != context.before:
         for number in context.runs_on:
-            earlier[number] = replace(earlier[number], speaker=first.name, candidates=())
+            earlier[number] = replace(earlier[number], speaker=first.name, candidates=(), way=Way.GOES_ON)
     unclosed = bool(quotes) and not quotes[-1].closed
     unknown = unclosed and owners.get(len(quotes) - 1, NOBODY).name is None
     context.runs_on = [*context.runs_on, *range(len(earlier), len(earlier) + len(read))] if unknown else []
@@ -242,7 +251,7 @@ def _go_on(
         context.before = Who(None, read[-1].candidates)
 
 
-def _taken_back(attributions: list[Attribution], sentences: Sequence[Span]) -> list[Attribution]:
+def _taken_back(attributions: list[Reading], sentences: Sequence[Span]) -> list[Reading]:
     """What somebody said is denied when the same voice's next sentence is "That is false."."""
     for number in range(len(attributions) - 1):
         attribution, following = attributions[number], attributions[number + 1]
