@@ -163,14 +163,14 @@ class People:
 
     def told_pronoun(self, name: str) -> str | None:
         """Whether the article calls this person "he" or "she", or the given name tells; None where nothing does."""
-        return self.pronouns.get(last_word(name)) or _by_given_name(self.full(name))
+        return self.pronouns.get(last_word(name)) or by_given_name(self.full(name))
 
     def may_be(self, pronoun: str, name: str) -> bool:
         """Whether "he" or "she" may mean this name; a form of address or a given name says no."""
         return pronoun not in ("he", "she") or self.told_pronoun(name) in (pronoun, None)
 
 
-def _by_given_name(name: str) -> str | None:
+def by_given_name(name: str) -> str | None:
     given = name.split()[0].lower() if " " in name else ""
     return "she" if given in WOMEN else "he" if given in MEN else None
 
@@ -183,7 +183,9 @@ def people(text: str) -> People:
         if name is None:
             continue
         offices = [*_offices_before(run, name, text), *_offices_after(run, text)]
-        is_called = " " in name and _CALLING.search(text[max(0, run.start - 30) : run.start]) is not None
+        is_called = (" " in name or _NAMED.search(text[max(0, run.start - 12) : run.start])) and _CALLING.search(
+            text[max(0, run.start - 30) : run.start]
+        ) is not None
         is_place = _AT_THE.search(text[max(0, run.start - 12) : run.start]) is not None
         is_told_of = not is_place and _PERSON_AFTER.match(text, run.end) is not None
         if offices or is_called or is_told_of or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
@@ -197,10 +199,10 @@ def people(text: str) -> People:
                 cast.offices.setdefault(office, set()).add(name)
         if " " in name and _plausible(name.split()):
             known = cast.full_names.get(last_word(name))
-            is_sure = bool(_by_given_name(name) or offices)
-            if known is None or (is_sure and name != known and not _by_given_name(known) and not cast.has_office(known)):
+            is_sure = bool(by_given_name(name) or offices)
+            if known is None or (is_sure and name != known and not by_given_name(known) and not cast.has_office(known)):
                 cast.full_names[last_word(name)] = name
-            if _by_given_name(name) or last_word(name) in cast.persons:
+            if by_given_name(name) or last_word(name) in cast.persons:
                 cast.by_given_name.setdefault(name.split()[0].lower(), name)
             for office in offices:
                 cast.offices.setdefault(office, set()).add(name)
@@ -214,13 +216,14 @@ _WITH_WHOSE = re.compile(
     r"(?:(?!(?:sa(?:id|ys)|told|ask|warn|claim|add|argu|call|blam|accus|thank|met|den)\w*\b)[^.!?,;:“”\"«»\n]){0,60}? (?:with|in|on|and|before|after|while) (his|her) [a-z]"
 )
 _PERSON_AFTER = re.compile(
-    r",? (?:who|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)"
+    r",? (?:who|himself|herself|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)"
     r"|['’]s (?:\w+ )?(?:brother|sister|wife|husband|son|daughter|mother|father|parents|family|widow|lawyer|solicitor|deputy|predecessor|successor|colleague|friend|boss)\b"
 )
 # "The cellist Oriane Delmas": a calling that no list of offices has.
 _CALLING = re.compile(
-    r"\b[a-z]+(?:ist|ian|eer|wright|smith|maker|keeper|founder|player|writer|singer|fighter|worker|miler|ologist|grapher) $"
+    r"\b(?:named|called|known as|nicknamed) $|\b[a-z]+(?:ist|ian|eer|wright|smith|maker|keeper|founder|player|writer|singer|fighter|worker|miler|ologist|grapher) $"
 )
+_NAMED = re.compile(r"\b(?:named|known as) $")
 _AT_THE = re.compile(r"\b(?:at|in|near|from|outside|inside|to) the $")  # "at the Blue Heron who asked": the waiter did
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
 
@@ -264,6 +267,8 @@ def _offices_before(run: Run, name: str, text: str) -> Iterator[str]:
             yield from ("doctor",) if bare(word) == "dr" else ()
         elif told and word in ("for", "of"):
             return  # "a spokesman for Mayor Jon Marek"
+        elif told and word[:1].isupper() and bare(word) not in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE:
+            return  # "Bishop Anselm Kuria and imam Yahya Benarous": the bishop is not the imam
         elif not (word[:1].isupper() or bare(word) in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE or word in ("of", "for", "and", "the")):
             return  # "the mayor thanked Jon Marek": the office before the verb is not his
 

@@ -65,7 +65,7 @@ def _framing_subject(tree: Tree, masked: str) -> str | None:
     )
     is_short = len(tree.words) <= _SHORT_FRAME
     for verb in nearest:
-        if not is_short and not communicating.communicates(tree.lower(verb)):
+        if tree.hanging(verb, "auxpass") or (not is_short and not communicating.communicates(tree.lower(verb))):
             continue
         subject = tree.subject(verb)
         if subject is not None and not tree.is_quoted(subject) and tree.words[subject].text not in "“”":
@@ -84,7 +84,18 @@ def _with_that(tree: Tree) -> Statement | None:
     subject = _words_of(tree, first.subject)
     other = _words_of(tree, second.subject) if second and second.subject != first.subject else None
     said = tree.text[first.begins :].strip() if first.begins else tree.text
-    return Statement(subject, said, second=other, is_sure=tree.lower(first.verb) in SHOUTS)
+    is_aside = _is_aside(tree, first.verb)
+    return Statement(subject, said, second=other, is_sure=tree.lower(first.verb) in SHOUTS, is_aside=is_aside)
+
+
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Whether a verb is not what its sentence tells first: "fell after the firm warned that …", "a phrase which her office refused"."""
+    above = verb
+    while tree.words[above].head != above:
+        if tree.words[above].role in ("advcl", "relcl", "acl", "pcomp"):
+            return True
+        above = tree.words[above].head
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _PRONOUN_LAST = re.compile(r"^(?:[A-Z][^,;:]{1,80} )?([Hh]e|[Ss]he)$")
 
 def person_meant(pronoun: str, context: Context) -> Who:
     """The one person it may be of those named last in the paragraph, else whoever spoke last; not a body, nor a man called "she"."""
-    named = [name for name in context.named if context.cast.may_be(pronoun, name) and _is_human(name, context)]
+    named = [name for name in context.named if context.cast.may_be(pronoun, name) and is_human_name(name, context)]
     if len(named) > 1:
         return Who(None, tuple(named))
     if context.speaker and context.cast.is_person(context.speaker) and context.cast.may_be(pronoun, context.speaker):
@@ -31,7 +31,7 @@ def person_meant(pronoun: str, context: Context) -> Who:
         topic = context.topic if context.topic and context.cast.may_be(pronoun, context.topic) else None
         return Who(None, (topic, context.stranger)) if topic else Who(context.stranger[:1].lower() + context.stranger[1:], way=Way.PRONOUN)
     for name in (*named, context.topic, context.speaker, *_of_the(pronoun, context)):
-        if name and context.cast.may_be(pronoun, name) and _is_human(name, context):
+        if name and context.cast.may_be(pronoun, name) and is_human_name(name, context):
             if _speaks_of_another(name, pronoun, context):
                 return Who(None, (context.earlier or name, name))
             rival = context.rival if context.speaker == name else context.speaker
@@ -78,7 +78,7 @@ def _speaks_of_another(name: str, pronoun: str, context: Context) -> bool:
 def _may_as_well_be(rival: str, name: str, pronoun: str, context: Context) -> bool:
     """Whether a pronoun after an exchange of two may mean the one as well as the other."""
     cast = context.cast
-    return cast.told_pronoun(name) is None and cast.is_person(rival) and cast.may_be(pronoun, rival) and _is_human(rival, context)
+    return cast.told_pronoun(name) is None and cast.is_person(rival) and cast.may_be(pronoun, rival) and is_human_name(rival, context)
 
 
 def _of_the(pronoun: str, context: Context) -> list[str]:
@@ -87,14 +87,18 @@ def _of_the(pronoun: str, context: Context) -> list[str]:
     return called if len(called) == 1 else []
 
 
-def _is_human(name: str, context: Context) -> bool:
+def is_human_name(name: str, context: Context) -> bool:
     words = name.split()
     is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
     if name.islower() or words[0] in ("the", "a", "an"):
         return is_human(name)
     if context.cast.is_person(name) or any(map(is_title, words)):
         return True
-    return len(words) > 1 and not (is_acronym or is_organisation(tuple(words)) or is_place(tuple(words)))
+    if len(words) == 1 and not re.search(
+        rf"[a-z,”’] (?<!\bin )(?<!\bat )(?<!\bof )(?<!\bfrom )(?<!\bnear )(?<!\bto )(?<!\bthe ){re.escape(name)}\b", context.text
+    ):
+        return False
+    return not (is_acronym or is_organisation(tuple(words)) or is_place(tuple(words)))
 
 
 def pronoun_in(subject: str) -> str | None:

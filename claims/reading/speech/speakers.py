@@ -10,6 +10,7 @@ from claims.model import Attribution, Polarity, Span
 from claims.reading.named_people import people
 from claims.reading.speech import framing, polarity, saying, speaker_labels
 from claims.reading.speech.borrowed_words import may_be_own, may_be_turn
+from claims.reading.speech.deciding import decided
 from claims.reading.speech.mentions import NOBODY, Context, Who, companies, note_speaker
 from claims.reading.speech.narrators import Narrator, authors, narrators
 from claims.reading.speech.pronouns import pronoun_in
@@ -17,8 +18,9 @@ from claims.reading.speech.propositions import FIRST_PERSON, Reported, attributi
 from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
 from claims.reading.speech.referents import is_subject, note_names, persons_in, resolve, with_apposed
 from claims.reading.speech.saying import Quotation
+from claims.reading.speech.signs import signs_of_reading, signs_of_statement
 from claims.reading.speech.statements import Statement, leaves_out_the_figure, masked, statement
-from claims.reading.speech.ways import Reading, Way
+from claims.reading.speech.ways import Reading, Sign, Way
 
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _AND_LAST = re.compile(r"\b(?:and|but|yet) $")
@@ -35,7 +37,7 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
     none, and both are candidates. Made for English; elsewhere only the whole sentence comes back. ``on_sentences`` hears before
     each paragraph how many sentences are done.
     """
-    return [Attribution(read.speaker, read.proposition, read.polarity, read.candidates) for read in readings(sentences, text, on_sentences)]
+    return [decided(read) for read in readings(sentences, text, on_sentences)]
 
 
 def readings(sentences: Sequence[Span], text: str, on_sentences: Callable[[int], None] = lambda done: None) -> list[Reading]:
@@ -50,7 +52,8 @@ def readings(sentences: Sequence[Span], text: str, on_sentences: Callable[[int],
         on_sentences(len(attributions))
         label = marks.get(paragraph[0].start)
         attributions += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, attributions)
-    return _written(_narrated(_taken_back(attributions, sentences), sentences, tellers, context), text)
+    read = _written(_narrated(_taken_back(attributions, sentences), sentences, tellers, context), text)
+    return [signs_of_reading(number, read, sentences, context) for number in range(len(read))]
 
 
 def _written(attributions: list[Reading], text: str) -> list[Reading]:
@@ -123,11 +126,14 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) 
     owners: dict[int, Who] = {}
     actor: Who | None = None  # whom the own words since the last quotation tell of
     statements = {sentence.start: statement(sentence, quotes) for sentence in sentences}
-    grammatical = _by_grammar([sentence for sentence in sentences if statements[sentence.start] is None], quotes)
+    grammatical = _by_grammar(sentences, quotes)
+    signs: dict[int, set[Sign]] = {}
     for sentence in sentences:
         made, who = statements[sentence.start] or grammatical.statements.get(sentence.start), NOBODY
         own_words = masked(sentence, quotes)
+        read_by_grammar = grammatical.statements.get(sentence.start)
         if made:
+            signs[sentence.start] = signs_of_statement(made, read_by_grammar, grammatical.frames.get(sentence.start))
             made.subject = with_apposed(made.subject, own_words)
             if made.subject and not FIRST_PERSON.search(made.subject) and made.subject.lower() not in ("he", "she", "they"):
                 context.of_others.add(sentence.start)
@@ -158,7 +164,10 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) 
         actor = None if beginning_quotes or inside else own
         if not inside:
             note_names(sentence, own_words, context)
-    read = [attribution_of(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, reported, strict=True)]
+    read = [
+        replace(attribution_of(sentence, quotes, one, owners, context), signs=frozenset(signs.get(sentence.start, ())))
+        for sentence, one in zip(sentences, reported, strict=True)
+    ]
     _go_on(read, quotes, owners, actor, context, earlier)
     return read
 
@@ -172,7 +181,7 @@ class _Grammatical:
 
 
 def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
-    """Read sentences that no verb of speech explains; the grammar of all is parsed at once, which is faster."""
+    """Read a paragraph's sentences; the grammar of all is parsed at once, which is faster."""
     unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
     own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
     quoting = [sentence for sentence in unread if saying.MASK in own_words[sentence.start] and re.search(r"\w", own_words[sentence.start])]

@@ -69,6 +69,7 @@ class Statement:
     quotes: list[int] = field(default_factory=list)  # which quotations of the paragraph are this speaker's
     second: str | None = None  # the words that name another who says something in the same sentence
     is_sure: bool = False  # whether the verb is one of speech and nothing else
+    is_aside: bool = False  # whether the verb stands in a clause beside the main one
 
 
 def masked(sentence: Span, quotes: list[Quotation]) -> str:

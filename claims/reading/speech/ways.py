@@ -24,6 +24,25 @@ class Way(StrEnum):
     GOES_ON = "goes on"  # a quotation after another one of the same speaker
 
 
+class Sign(StrEnum):
+    """What makes a speaker more or less sure."""
+
+    CONFIRMED = "confirmed"  # the grammar of the sentence names the same one
+    DIFFERS = "differs"  # the grammar names another
+    SECOND = "second"  # another one says something in the same sentence
+    ASIDE = "aside"  # the verb stands in a clause with "after", "as", "who" …
+    RIVAL = "rival"  # another person whom the pronoun may mean is named shortly before
+    SEX_KNOWN = "sex known"  # a form of address or a given name tells that this "she" is a woman
+    PASSED_ON = "passed on"  # a turn or a speech that tells what somebody says
+    QUOTED = "quoted"  # somebody's words in marks
+    UNSURE_NOUN = "unsure noun"  # no word list knows that the noun can speak
+    FIRST_PERSON = "first person"  # "I" or "we"
+    ROLE = "role"  # a label such as "CALLER", whose name another line may tell
+    NAMELESS = "nameless"  # the speaker is known by an office or a description
+    ALONE = "alone"  # a name of one word
+    FAR = "far"  # not named in this sentence nor in the one before
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What is read of one sentence; the fields of an Attribution, and the way in which the speaker was found."""
@@ -33,3 +52,5 @@ class Reading:
     polarity: Polarity = Polarity.ASSERTED
     candidates: tuple[str, ...] = ()
     way: Way = Way.NOBODY
+    signs: frozenset[Sign] = frozenset()
+    alternatives: tuple[str, ...] = ()  # who else may have said it, likelier first

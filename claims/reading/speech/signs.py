@@ -1,0 +1,98 @@
+"""What makes a speaker more or less sure: whether the grammar agrees, who else is in sight, what stands in a turn."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.model import Span
+from claims.reading.named_people import by_given_name
+from claims.reading.speech.communicating import communicates
+from claims.reading.speech.mentions import Context
+from claims.reading.speech.pronouns import is_human_name
+from claims.reading.speech.statements import Statement
+from claims.reading.speech.voices import can_speak
+from claims.reading.speech.ways import Reading, Sign, Way
+
+_PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)(?![\w’'])")
+_MARKS = re.compile(r"[“”\"«»„]")
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_OWN_SUBJECT = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou|to|not|never|will|would|can|could|must|the|a|an|my|your|our|no|of|this|that|please|let)(?:['’](?:ve|d|ll|m|re))?\s(?:\w+ly\s|have\s|just\s|also\s|had\s|do\s|did\s|can\s|will\s|must\s)?$|n['’]t\s$|^\W*$|[.!?:;]\s$"
+)
+_ROLE = re.compile(
+    r"(?:the )?(?:witness|caller|guest|expert|speaker|participant|contestant|summariser|summarizer|voice|man|woman|answer|a)(?: [0-9]+)?",
+    re.IGNORECASE,
+)
+_MOST_RIVALS = 2
+_SIGHT = 350  # code points before a sentence in which a name still is in sight
+
+
+def signs_of_statement(made: Statement, by_grammar: Statement | None, framing: str | None) -> set[Sign]:
+    """Whether the grammar of a sentence, or of the words around a quotation, names the same speaker as the words before its verb."""
+    if by_grammar is None or (framing and not _is_same(made.subject, by_grammar.subject)):
+        return {Sign.CONFIRMED if _is_same(made.subject, framing) else Sign.DIFFERS} if framing else set()
+    signs = {Sign.CONFIRMED if _is_same(made.subject, by_grammar.subject) else Sign.DIFFERS}
+    if by_grammar.second or made.second:
+        signs.add(Sign.SECOND)
+    if by_grammar.is_aside and Sign.CONFIRMED in signs:
+        signs.add(Sign.ASIDE)
+    return signs
+
+
+def _is_same(subject: str, another: str) -> bool:
+    return bool(set(subject.lower().split()) & set(another.lower().split()) - {"the", "a", "an", "of", "in", "his", "her", "its"})
+
+
+def signs_of_reading(number: int, readings: Sequence[Reading], sentences: Sequence[Span], context: Context) -> Reading:
+    """A reading with what its sentence and the words before it tell of how sure its speaker is."""
+    read, sentence = readings[number], sentences[number]
+    if read.speaker is None:
+        return read
+    signs = set(read.signs)
+    text = sentence.text
+    last = read.speaker.split()[-1]
+    before = context.text[max(0, sentence.start - _SIGHT) : sentence.start]
+    if _FIRST_PERSON.search(text):
+        signs.add(Sign.FIRST_PERSON)
+    if _MARKS.search(text):
+        signs.add(Sign.QUOTED)
+    if read.way in (Way.LABEL, Way.NARRATOR) and _tells_of_another(text):
+        signs.add(Sign.PASSED_ON)
+    if read.way is Way.LABEL and _ROLE.fullmatch(read.speaker):
+        signs.add(Sign.ROLE)
+    if read.way is Way.DESCRIPTION and not can_speak(read.speaker):
+        signs.add(Sign.UNSURE_NOUN)
+    if not any(word[:1].isupper() for word in read.speaker.split()):
+        signs.add(Sign.NAMELESS)
+    elif " " not in read.speaker:
+        signs.add(Sign.ALONE)
+    earlier = sentences[number - 1].text if number else ""
+    if last not in text and last not in earlier:
+        signs.add(Sign.FAR)
+    called = _PRONOUN.search(text)
+    pronoun = called[1].lower() if called else "he"
+    if by_given_name(context.cast.full(read.speaker)) == pronoun:
+        signs.add(Sign.SEX_KNOWN)
+    sight = before + text
+    rivals = [
+        name
+        for name in context.cast.full_names.values()
+        if name != read.speaker
+        and name.split()[-1] != last
+        and name.split()[-1] in sight
+        and context.cast.may_be(pronoun, name)
+        and is_human_name(name, context)
+    ]
+    if rivals:
+        signs.add(Sign.RIVAL)
+    nearest = sorted(rivals, key=lambda name: -sight.rfind(name.split()[-1]))[:_MOST_RIVALS]
+    return replace(read, signs=frozenset(signs), alternatives=tuple(dict.fromkeys((*read.alternatives, *nearest))))
+
+
+def _tells_of_another(text: str) -> bool:
+    """Whether a verb of communicating stands in a turn whose subject is not "I", "we" or "you"."""
+    return any(
+        communicates(verb[0].lower()) and not _OWN_SUBJECT.search(text[max(0, verb.start() - 24) : verb.start()])
+        for verb in _WORD.finditer(text)
+    )
