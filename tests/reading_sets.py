@@ -77,11 +77,14 @@ def is_same_name(wanted: str, given: str) -> bool:
 
 @dataclass
 class Speakers:
-    """Speakers of a set: how many named ones are right, and how many of the wanted were named."""
+    """Speakers of a set: how many named ones are right, how many of the wanted were named, and what the questions about the rest offer."""
 
     named: int = 0
     right: int = 0
     wanted: int = 0
+    asked: int = 0  # statements with buttons instead of a speaker
+    offered: int = 0  # ... with the right one among them
+    first: int = 0  # ... with the right one first
     polar: int = 0
     polar_right: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -102,6 +105,9 @@ class Speakers:
         self.wanted += wanted is not None
         right = bool(wanted and given and is_same_name(wanted, given))
         self.right += right
+        if given is None and read.candidates:
+            fits = [wanted is not None and is_same_name(wanted, candidate) for candidate in read.candidates]
+            self.asked, self.offered, self.first = self.asked + 1, self.offered + any(fits), self.first + fits[0]
         if not right and (wanted or given):
             kind = "missed" if given is None else "WRONG"
             self.wrong.append(f"{kind}: {label['piece'][:70]!r}: wanted {wanted}, got {given}")
@@ -113,6 +119,11 @@ class Speakers:
     @property
     def recall(self) -> float:
         return self.right / self.wanted if self.wanted else 1.0
+
+    @property
+    def reached(self) -> float:
+        """The share of the wanted speakers that are named or among the buttons."""
+        return (self.right + self.offered) / self.wanted if self.wanted else 1.0
 
 
 @dataclass

@@ -18,7 +18,10 @@ def main(show: bool, only: list[str]) -> None:
             score.add(passage["sentences"], [span.text for span in split(passage["text"])])
         print(f"{name:24} {score.f1:7.4f} {score.right:6} {score.missed:6} {score.extra:6}")
         _tell(show, score.wrong)
-    print(f"\n{'speakers':24} {'precision':>9} {'recall':>7} {'named':>6} {'wanted':>6} {'polarity':>9}")
+    print(
+        f"\n{'speakers':24} {'precision':>9} {'recall':>7} {'named':>6} {'wanted':>6} {'asked':>6} {'right among':>11} {'right first':>11}"
+        f" {'named or among':>14} {'polarity':>9}"
+    )
     for name in [name for name in sets.names("speakers") if not only or name in only]:
         read = sets.Speakers()
         for passage in sets.passages("speakers", name):
@@ -26,7 +29,10 @@ def main(show: bool, only: list[str]) -> None:
             for label, said in sets.statements(passage, spans, attribute(spans, passage["text"])):
                 read.add(label, said)
         polarity = f"{read.polar_right}/{read.polar}" if read.polar else "-"
-        print(f"{name:24} {read.precision:9.4f} {read.recall:7.4f} {read.named:6} {read.wanted:6} {polarity:>9}")
+        print(
+            f"{name:24} {read.precision:9.4f} {read.recall:7.4f} {read.named:6} {read.wanted:6} {read.asked:6} {read.offered:11} {read.first:11}"
+            f" {read.reached:14.4f} {polarity:>9}"
+        )
         _tell(show, read.wrong)
     print(f"\n{'parts':24} {'right':>9} {'offered':>7} {'facts met':>9} {'sentences with parts':>21}")
     for name in [name for name in sets.names("compound") if not only or name in only]:

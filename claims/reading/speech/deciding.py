@@ -6,26 +6,32 @@
 from claims.model import Attribution
 from claims.reading.speech.ways import Reading, Sign, Way
 
-# A speaker found in this way is a question where one of these signs is there.
-_ASK_IF: dict[Way, frozenset[Sign]] = {
-    Way.NAME: frozenset((Sign.DIFFERS, Sign.ASIDE, Sign.SECOND)),
-    Way.OFFICE: frozenset(Sign),
-    Way.DESCRIPTION: frozenset((Sign.DIFFERS, Sign.ASIDE, Sign.SECOND, Sign.QUOTED)),
-    Way.BODY: frozenset((Sign.DIFFERS, Sign.ASIDE, Sign.SECOND, Sign.ALONE)),
-    Way.PRONOUN: frozenset((Sign.RIVAL, Sign.FAR, Sign.ALONE, Sign.NAMELESS, Sign.ASIDE, Sign.SECOND)),
-    Way.GROUP: frozenset((Sign.RIVAL, Sign.FAR)),
-    Way.LABEL: frozenset((Sign.PASSED_ON, Sign.ROLE, Sign.CONFIRMED, Sign.DIFFERS)),
-    Way.NARRATOR: frozenset((Sign.PASSED_ON,)),
-    Way.BEFORE_COLON: frozenset((Sign.DIFFERS,)),
+# The signs that make a question of a speaker found in this way: all of the first set are there, and none of the second.
+_ANY: list[tuple[set[Sign], set[Sign]]] = [({Sign.DIFFERS}, set()), ({Sign.ASIDE}, set()), ({Sign.SECOND}, set())]
+_DOUBTS: dict[Way, list[tuple[set[Sign], set[Sign]]]] = {
+    Way.NAME: _ANY,
+    Way.OFFICE: [(set(), set())],
+    Way.DESCRIPTION: [*_ANY, ({Sign.UNSURE_NOUN}, set()), ({Sign.QUOTED, Sign.RIVAL}, set()), (set(), {Sign.CONFIRMED})],
+    Way.BODY: [*_ANY, ({Sign.ALONE}, set()), (set(), {Sign.CONFIRMED})],
+    Way.PRONOUN: [
+        ({Sign.RIVAL}, set()),
+        ({Sign.FAR}, set()),
+        ({Sign.ALONE}, {Sign.SEX_KNOWN}),
+        ({Sign.NAMELESS}, set()),
+        ({Sign.ASIDE}, set()),
+        ({Sign.SECOND}, set()),
+    ],
+    Way.GROUP: [({Sign.RIVAL}, set()), ({Sign.FAR}, set())],
+    Way.LABEL: [({Sign.PASSED_ON}, set()), ({Sign.ROLE}, set()), ({Sign.CONFIRMED}, set()), ({Sign.DIFFERS}, set())],
+    Way.NARRATOR: [({Sign.PASSED_ON}, set())],
+    Way.BEFORE_COLON: [({Sign.DIFFERS}, set())],
+    Way.GOES_ON: [(set(), {Sign.QUOTED})],
 }
-# ... and a description where none of these is there.
-_ASK_UNLESS: dict[Way, frozenset[Sign]] = {Way.DESCRIPTION: frozenset((Sign.CONFIRMED,)), Way.GOES_ON: frozenset((Sign.QUOTED,))}
 
 
 def asks(read: Reading) -> bool:
     """Whether the speaker that was found is too unsure to be named."""
-    needed = _ASK_UNLESS.get(read.way)
-    return bool(read.signs & _ASK_IF.get(read.way, frozenset())) or (needed is not None and not read.signs & needed)
+    return any(there <= read.signs and not missing & read.signs for there, missing in _DOUBTS.get(read.way, ()))
 
 
 def decided(read: Reading) -> Attribution:

@@ -23,6 +23,13 @@ _NOT_SAID = frozenset(
     "know knows knew learn learns learned learnt realised realized realises realizes discovered discovers heard hears forgot forgets saw sees hope hopes hoped fear"
     " is are was were has have had fears feared regret regrets regretted wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
 )
+_SAYING = frozenset(
+    "saying arguing claiming adding warning insisting noting stating explaining stressing alleging conceding admitting".split()
+)
+_COLON_SOON = 9  # words
+_SHOWING = frozenset(
+    "show shows showed shown suggest suggests suggested indicate indicates indicated reveal reveals revealed imply implies implied demonstrate demonstrates demonstrated".split()
+)
 _FIGURING = frozenset("put puts give gives gave estimate estimates estimated rate rates rated value values valued".split())
 _FINDS = frozenset("find finds found show shows showed shown see sees saw".split())
 _BLAMING = frozenset("blame blames blamed".split())
@@ -46,6 +53,18 @@ def frames(own_words: Sequence[str]) -> list[str | None]:
 def said_that(sentences: Sequence[str]) -> list[Statement | None]:
     """For each sentence, who says what with a verb and "that"; None if nobody says anything."""
     return [_with_that(Tree(text, words)) for text, words in zip(sentences, grammar.read(sentences), strict=True)]
+
+
+def teller_in(sentence: str) -> str | None:
+    """The subject of the verb of communicating nearest to the root, whatever stands after it."""
+    tree = Tree(sentence, grammar.read([sentence])[0])
+    depths = _depths(tree)
+    verbs = [word for word in range(len(tree.words)) if not tree.is_quoted(word) and communicating.communicates(tree.lower(word))]
+    for verb in sorted(verbs, key=lambda verb: (depths[verb], verb)):
+        subject = _teller(tree, verb)
+        if subject is not None:
+            return _words_of(tree, subject)
+    return None
 
 
 def _framing_subject(tree: Tree, masked: str) -> str | None:
@@ -84,15 +103,26 @@ def _with_that(tree: Tree) -> Statement | None:
     subject = _words_of(tree, first.subject)
     other = _words_of(tree, second.subject) if second and second.subject != first.subject else None
     said = tree.text[first.begins :].strip() if first.begins else tree.text
+    if not first.begins and first.top < first.verb:
+        said = (
+            tree.text[: tree.words[max(word for word in inside if word < first.verb and word < first.subject)].end]
+            if first.subject > min(inside)
+            else tree.text
+        )
     is_aside = _is_aside(tree, first.verb)
-    return Statement(subject, said, second=other, is_sure=tree.lower(first.verb) in SHOUTS, is_aside=is_aside)
+    return Statement(
+        subject, said, second=other, is_sure=tree.lower(first.verb) in SHOUTS, is_aside=is_aside, is_telling=_is_telling(tree, first)
+    )
 
 
 def _is_aside(tree: Tree, verb: int) -> bool:
     """Whether a verb is not what its sentence tells first: "fell after the firm warned that …", "a phrase which her office refused"."""
     above = verb
     while tree.words[above].head != above:
-        if tree.words[above].role in ("advcl", "relcl", "acl", "pcomp"):
+        head = tree.words[above].head
+        head = tree.words[head].head if tree.words[head].role == "appos" else head
+        is_cleft = tree.words[above].role == "relcl" and tree.lower(tree.words[head].head) in ("is", "was")  # "It was the dean who told"
+        if tree.words[above].role in ("advcl", "relcl", "acl", "pcomp") and not is_cleft:
             return True
         above = tree.words[above].head
     return False
@@ -106,6 +136,13 @@ class _Report:
     subject: int
     top: int  # the word that the clause hangs on
     begins: int
+
+
+def _is_telling(tree: Tree, report: _Report) -> bool:
+    """Whether a verb of communicating makes a speaker of its subject, a noun with an article or an owner, though no word list knows it."""
+    is_noun = tree.words[report.subject].tag in ("NN", "NNS")
+    is_known = tree.words[report.verb].role != "auxpass" and communicating.takes_clause(tree.lower(report.verb))
+    return is_noun and is_known and tree.lower(report.verb) not in _SHOWING and bool(tree.hanging(report.subject, "det", "poss"))
 
 
 def _reports(tree: Tree) -> list[_Report]:
@@ -143,9 +180,21 @@ def _report(tree: Tree, verb: int) -> _Report | None:
         return _Report(verb, subject, *clause)
     if communicating.takes_clause(form) and tree.words[verb].role in ("parataxis", "ccomp") and _is_set_between(tree, verb):
         return _Report(verb, subject, verb, 0)
+    if communicating.takes_clause(form) and (before := _clause_before(tree, verb)) is not None:
+        return _Report(verb, subject, before, 0)
     if _opines(tree, verb) or _acts(tree, verb):
         return _Report(verb, subject, verb, 0)
-    return None
+    colon = _colon_after(tree, verb)
+    return _Report(verb, subject, verb, colon) if colon and communicating.communicates(form) else None
+
+
+def _colon_after(tree: Tree, verb: int) -> int:
+    """Where a clause begins that a colon after the verb leads up to: "The chairman contradicts her: they sprayed after dark"; 0 without one."""
+    colon = next((word for word in range(verb + 1, min(len(tree.words), verb + _COLON_SOON)) if tree.words[word].text == ":"), None)
+    if colon is None or colon + 1 >= len(tree.words) or tree.words[verb].role not in ("ROOT", "ccomp", "conj", "parataxis"):
+        return 0
+    has_clause = any(tree.is_verb(word) and tree.is_finite(word) for word in range(colon + 1, len(tree.words)))
+    return tree.words[colon + 1].start if has_clause and not tree.has_quotes() else 0
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
@@ -168,8 +217,9 @@ def _teller(tree: Tree, verb: int) -> int | None:
         return _teller(tree, head)
     if subject is None and tree.words[verb].tag == "VB" and role in ("xcomp", "advcl") and tree.lower(head) in _GOES_ON:
         return tree.subject(head)  # "goes on to complain that", "rang back to say that"
-    if subject is None and tree.words[verb].tag == "VBG" and role == "advcl" and communicating.communicates(tree.lower(head)):
-        return tree.subject(head)  # "welcomed the decision, describing it as …"
+    is_told = communicating.communicates(tree.lower(head)) or tree.lower(verb) in _SAYING
+    if subject is None and tree.words[verb].tag == "VBG" and role == "advcl" and is_told:
+        return tree.subject(head)  # "welcomed the decision, describing it as …", "waved it aside, saying that …"
     if subject is not None and tree.lower(subject) in ("who", "which", "that"):  # not "The airport, which says it is busy, grew"
         is_last = role == "relcl" and not any(root > head and tree.subject(root) == head for root in tree.roots())
         return head if is_last else None
@@ -188,6 +238,18 @@ def _clause(tree: Tree, verb: int) -> tuple[int, int] | None:
             if first > verb:
                 return said, tree.words[first].start
     return None
+
+
+def _clause_before(tree: Tree, verb: int) -> int | None:
+    """The head of what is said before its verb: "It sank, the sexton recalls"."""
+    return next(
+        (
+            said
+            for said in tree.hanging(verb, "ccomp")
+            if said < verb and tree.is_finite(said) and any(tree.words[word].text == "," for word in range(said, verb))
+        ),
+        None,
+    )
 
 
 def _opines(tree: Tree, verb: int) -> bool:

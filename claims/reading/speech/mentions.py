@@ -44,6 +44,8 @@ class Context:
     cast: People
     small: frozenset[str]  # the words that the article writes in lower case
     companies: tuple[str, ...]  # the names that the article shows to be a company's
+    bodies: frozenset[str]  # ... or another body's
+    addressed: dict[str, str] = field(default_factory=dict)  # last word of a name -> "he" or "she" by "Mrs" and such words alone
     speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
     met: tuple[str, ...] = ()  # all persons named so far
     named: tuple[str, ...] = ()  # the persons of the newest sentence in this paragraph that names any
@@ -59,6 +61,14 @@ class Context:
     is_named_now: bool = False  # whether the newest sentence names the persons of ``named``
     of_others: set[int] = field(default_factory=set)  # where the sentences begin that tell what somebody other than "I" says
     runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
+
+
+_CALLED = re.compile(r"\b(?:builder|group|giant|union|agency|party|club|newspaper|magazine|weekly|chain|charity|station|lender)\s$")
+
+
+def bodies(text: str) -> frozenset[str]:
+    """The names that the words before them show to be a body's: "the union FTM", "road builder Asfalt Nord"."""
+    return frozenset(text[run.start : run.end] for run in runs(text) if _CALLED.search(text[max(0, run.start - 12) : run.start]))
 
 
 def companies(text: str) -> tuple[str, ...]:

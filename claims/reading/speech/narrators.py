@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims.english.offices import is_place
 from claims.english.verbs import VERB_FORM
 from claims.model import Span
-from claims.reading.named_people import People, person_in, runs
+from claims.reading.named_people import People, by_given_name, person_in, runs
 
 _KIND = r"(?:remarks|speech|address|statement|keynote|lecture|sermon|toast|testimony|eulogy|tribute|oration|column|op-ed|open letter|letter|thread|post|posts|diary|talk|words)"
 # "Remarks by Premier Ana Reyes at the opening", "Eulogy for Jon Marek, read by his son, Karl Marek"
@@ -33,7 +33,7 @@ _ACCOUNT = re.compile(
 )
 # Below a post: "Bob Hart: They caught him", "@areyes replies: It did not", "Quote post, Shelter Alliance: There are 310 beds"
 _COMMENT = re.compile(
-    r"(?:[>▸•↳↪-]\s*)?(?P<quoting>(?:Quoting|Quote post,|Shared post from|Shared from|Repost(?: of)?|RT|Reply from|Comment (?:by|from))\s+)?"
+    r"(?:[>▸•↳↪–-]\s*)?(?P<quoting>(?:Quoting|Quote post,|Shared post from|Shared from|Repost(?: of)?|RT|Reply from|Comment (?:by|from))\s+)?"
     r"(?P<who>@[\w.]{2,40}|u/[\w-]{2,40}|[A-Z][\w.’'&-]*(?: (?:&|of|the|van|von|de|der|[A-Z][\w.’'-]*)){0,5})(?:\s+(?:replies|replied|writes|wrote|comments|commented))?(?: \([^()\n]{1,30}\))?:\s+(?=[^\s“\"«‘])"
 )
 _MY_OWN = re.compile(r"(?:My (?:comment|reply|answer|two pence)|EDIT|Edit|UPDATE|Update|PS|P\.S\.)\b")
@@ -63,6 +63,7 @@ _WHOLLY_QUOTED = re.compile(r"[“\"][^“”\"]{3,1500}[”\"]\s*")
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)(?![\w’'])")
 _TO_READER = re.compile(r"\?|\b(?:you|your|You|Your)\b")
 _PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neither a full stop nor a verb
+_POSTED_BY = re.compile(r"[^\n.!?]{0,80}\b(?:posted|shared|written) by (?P<who>[^\n.!?,]{3,60})\s*$")
 _HEADING_LINES = 3
 _LONGEST_HEADING = 160  # code points
 _FEWEST_QUESTIONS = 2
@@ -93,7 +94,12 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
         line = text[start:end]
         if len(line) <= _LONGEST_HEADING and number + 1 < len(lines) and (name := _heading(line, cast)):
             return [Narrator(lines[number + 1][0], len(text), name)]
-    return _signed(lines, text, cast) or _letter(lines, text, cast) or _introduced(lines, text, cast) or _presented(lines, text, cast)
+    return (
+        _signed(lines, text, cast)
+        or _letter(lines, text, cast)
+        or _introduced(lines, text, cast)
+        or _presented(lines if len(lines) > 1 else _lines([[sentence] for sentence in paragraphs[0]]), text, cast)
+    )
 
 
 # What the first lines of a speech call it, or how the speech itself begins.
@@ -116,11 +122,13 @@ def _presented(lines: list[tuple[int, int]], text: str, cast: People) -> list[Na
     is_speech = _OCCASION.search(head) or not _PROSE.search(head.rstrip(".:")) or _ADDRESS.match(text, lines[1][0])
     names = list(dict.fromkeys(name for name in _names(head, cast) if " " in name and not is_place(tuple(name.split()))))
     names = [name for name in names if cast.has_office(name)] or names if len(names) > 1 else names
+    names = [name for name in names if cast.is_person(name) or by_given_name(name) or (len(lines) > 2 and "\n" in text)]
     if not said or not is_speech or len(names) != 1 or text[lines[1][0]] in '“"«':
         return []
-    last = said[-1][1]
+    last = lines[-1][1] if lines[-1][0] - lines[0][0] == 0 or "\n" not in text[lines[0][1] : lines[-1][0]] else said[-1][1]
     told_of = re.compile(rf"\b(?:{re.escape(names[0].split()[0])}|{re.escape(names[0].split()[-1])})\b")
-    return [] if told_of.search(text, lines[1][0], last) else [Narrator(lines[1][0], last, names[0])]
+    begins = next(line[0] for line in lines[1:] if line in said or _ADDRESS.match(text, line[0]))
+    return [] if told_of.search(text, lines[1][0], last) else [Narrator(begins, last, names[0])]
 
 
 _QUOTED_WORDS = re.compile(r"[“\"«][^“”\"»]{0,600}[”\"»]")
@@ -171,6 +179,8 @@ def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrat
 
 def _owner_of_page(line: str, rest: str, cast: People) -> str | None:
     """Whose page a post's first line names: a person, or a body that comments below it, too."""
+    if posted := _POSTED_BY.fullmatch(line):
+        return cast.full(posted["who"])
     line = _BESIDE_PAGE.sub("", line)
     if _BARE_NAME.fullmatch(line):
         return cast.full(line)
@@ -249,7 +259,7 @@ def _answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narr
 def _quoted_answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     """The lines in quotation marks after an interviewer's lines, where the lines before the first of them name one person."""
     quoted = [number for number, line in enumerate(lines) if _WHOLLY_QUOTED.fullmatch(text, *line)]
-    asked = [number for number in quoted if number > 0 and number - 1 not in quoted and not _QUOTE.search(text, *lines[number - 1])]
+    asked = [number for number in quoted if number > 0 and number - 1 not in quoted and text[lines[number - 1][0]] not in '“”"«']
     if len(asked) < _FEWEST_QUESTIONS or asked != quoted:
         return []
     questions = [lines[number - 1] for number in asked]

@@ -12,6 +12,9 @@ from claims.reading.speech.voices import is_human
 from claims.reading.speech.ways import Way
 
 _QUOTED = re.compile(f"{MASK}+")
+_NEVER_PERSONS = frozenset(
+    "christmas easter ramadan eid diwali hanukkah passover lent advent republic parliament congress senate somebody grupo".split()
+)
 _PRONOUN_LAST = re.compile(r"^(?:[A-Z][^,;:]{1,80} )?([Hh]e|[Ss]he)$")
 
 
@@ -30,7 +33,7 @@ def person_meant(pronoun: str, context: Context) -> Who:
             return Who(known, way=Way.PRONOUN)
         topic = context.topic if context.topic and context.cast.may_be(pronoun, context.topic) else None
         return Who(None, (topic, context.stranger)) if topic else Who(context.stranger[:1].lower() + context.stranger[1:], way=Way.PRONOUN)
-    for name in (*named, context.topic, context.speaker, *_of_the(pronoun, context)):
+    for name in (*named, context.topic, context.speaker, *_of_the(pronoun, context), *_only_person(pronoun, context)):
         if name and context.cast.may_be(pronoun, name) and is_human_name(name, context):
             if _speaks_of_another(name, pronoun, context):
                 return Who(None, (context.earlier or name, name))
@@ -87,6 +90,12 @@ def _of_the(pronoun: str, context: Context) -> list[str]:
     return called if len(called) == 1 else []
 
 
+def _only_person(pronoun: str, context: Context) -> list[str]:
+    """The one person whom the whole text names in full."""
+    persons = [name for name in context.cast.full_names.values() if is_human_name(name, context) and context.cast.may_be(pronoun, name)]
+    return persons if len(persons) == 1 else []
+
+
 def is_human_name(name: str, context: Context) -> bool:
     words = name.split()
     is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
@@ -94,6 +103,8 @@ def is_human_name(name: str, context: Context) -> bool:
         return is_human(name)
     if context.cast.is_person(name) or any(map(is_title, words)):
         return True
+    if name in context.companies or name in context.bodies or bare(words[0]) in _NEVER_PERSONS:
+        return False
     if len(words) == 1 and not re.search(
         rf"[a-z,”’] (?<!\bin )(?<!\bat )(?<!\bof )(?<!\bfrom )(?<!\bnear )(?<!\bto )(?<!\bthe ){re.escape(name)}\b", context.text
     ):

@@ -9,7 +9,7 @@ from claims.model import Span
 from claims.reading.named_people import NOT_NAMES, last_word, person_in, runs
 from claims.reading.speech import saying
 from claims.reading.speech.mentions import COMPANIES, NOBODY, Context, Who
-from claims.reading.speech.pronouns import person_meant, pronoun_in
+from claims.reading.speech.pronouns import is_human_name, person_meant, pronoun_in
 from claims.reading.speech.voices import can_speak, is_human, names_nothing
 from claims.reading.speech.ways import Way
 
@@ -55,11 +55,12 @@ _WHOSE_WORDS = re.compile(r"(?P<whose>.{3,60}?)['’]s? (?:own )?(?:explanations
 _OWN_DOCUMENT = re.compile(
     r"(?:its|their) (?:\w+ )?(?:report|judge?ment|statement|ruling|study|paper|letter|verdict|note|website)s?", re.IGNORECASE
 )
+_AGED = re.compile(r"the [0-9]{1,3}-year-old(?: [a-z]+)?")
 _BARE_NOUN = re.compile(r"the ([a-z-]+)")
 _OFFICE_OF_PLACE = re.compile(r"the ([a-z-]+) (?:from|for|of) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?")
 # "The mayor paid", "It was the mayor who paid": somebody without a name, whom "he" after it may mean.
 _STRANGER = re.compile(
-    r"(?:(?:It|That) (?:is|was) |I (?:rang|called|asked|met|saw|phoned) )?(?P<who>(?:[Tt]he|An?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[A-Z][\w-]+['’]s|The [\w-]+['’]s) (?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:who |has |had |is |isn['’]t |was |were |and |[a-z]+ed |[a-z]+s |"
+    r"(?:(?:It|That) (?:is|was) |I (?:rang|called|asked|met|saw|phoned) )?(?P<who>(?:[Tt]he|An?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[A-Z][\w-]+['’]s|The [\w-]+['’]s) (?:[a-z-]+ ){0,2}?[a-z-]+)(?<! the)(?<! for)(?<! of)(?<! an)(?<! a)(?<! at)(?<! in)(?= (?:who |has |had |is |isn['’]t |was |were |and |[a-z]+ed |[a-z]+s |"
     + VERB_FORM
     + r"))"
 )
@@ -152,6 +153,8 @@ def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
         )
     if not low or (low in _NOBODY and subject != "WHO") or _ONE_OF.match(low) or names_nothing(subject):  # the health organization
         return NOBODY
+    if _AGED.fullmatch(low) and (meant := person_meant("they", context)).name:  # "the 38-year-old"
+        return meant
     if whose := _WHOSE_FIGURES.fullmatch(subject):
         return resolve(whose["body"], context)
     if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
@@ -197,19 +200,25 @@ def _of_a_description(described: str, context: Context) -> Who:
     if noun is None:
         office = _OFFICE_OF_PLACE.fullmatch(described)
         is_known = office is not None and is_title(office[1]) and len(context.met) == 1 and not context.cast.has_office(context.met[0])
-        return Who(context.met[0], way=Way.OFFICE) if is_known else Who(described, way=Way.DESCRIPTION)
+        return Who(context.met[0], way=Way.OFFICE) if is_known else _described_as(described)
     if is_organisation((noun[1],)) and (body := _body_called(noun[1], context)):
         return Who(body, way=Way.BODY)
     if noun[1] in COMPANIES and len(context.companies) == 1:
         return Who(context.companies[0], way=Way.BODY)
     meant = [
-        name for name in context.named if not context.cast.has_office(name) and context.cast.may_be(_pronoun_of(noun[1], described), name)
+        name
+        for name in context.named
+        if is_human_name(name, context) and not context.cast.has_office(name) and context.cast.may_be(_pronoun_of(noun[1], described), name)
     ]
     if is_title(noun[1]) and len(meant) == 1 and set(context.met) == set(meant) and not context.stranger:
         return Who(meant[0], way=Way.OFFICE)  # "the cyclist", in a text that has named one person
     if is_title(noun[1]) and meant and len(re.findall(rf"\b{re.escape(noun[1])}\b", context.text, re.IGNORECASE)) == 1:
         return Who(None, (*meant, described))
-    return Who(described, way=Way.BODY if is_organisation(tuple(described.split())) else Way.DESCRIPTION)
+    return _described_as(described)
+
+
+def _described_as(described: str) -> Who:
+    return Who(described, way=Way.BODY if is_organisation(tuple(_OF_WHAT.split(described)[0].split())) else Way.DESCRIPTION)
 
 
 def _pronoun_of(noun: str, default: str) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.model import Span
-from claims.reading.named_people import by_given_name
+from claims.reading.named_people import by_given_name, last_word
 from claims.reading.speech.communicating import communicates
+from claims.reading.speech.framing import teller_in
 from claims.reading.speech.mentions import Context
 from claims.reading.speech.pronouns import is_human_name
 from claims.reading.speech.statements import Statement
-from claims.reading.speech.voices import can_speak
 from claims.reading.speech.ways import Reading, Sign, Way
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
@@ -18,21 +18,27 @@ _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|
 _MARKS = re.compile(r"[“”\"«»„]")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _OWN_SUBJECT = re.compile(
-    r"\b(?:I|[Ww]e|[Yy]ou|to|not|never|will|would|can|could|must|the|a|an|my|your|our|no|of|this|that|please|let)(?:['’](?:ve|d|ll|m|re))?\s(?:\w+ly\s|have\s|just\s|also\s|had\s|do\s|did\s|can\s|will\s|must\s)?$|n['’]t\s$|^\W*$|[.!?:;]\s$"
+    r"\b(?:I|[Ww]e|[Yy]ou|[Nn]obody|[Nn]o one|was|is|are|were|be|been|being|to|not|never|will|would|can|could|must|the|a|an|my|your|our|no|of|this|that|please|let)(?:['’](?:ve|d|ll|m|re))?\s(?:\w+ly\s|have\s|just\s|also\s|had\s|do\s|did\s|can\s|will\s|must\s)?$|n['’]t\s$|^\W*$|[.!?:;]\s$"
 )
 _ROLE = re.compile(
     r"(?:the )?(?:witness|caller|guest|expert|speaker|participant|contestant|summariser|summarizer|voice|man|woman|answer|a)(?: [0-9]+)?",
     re.IGNORECASE,
 )
 _MOST_RIVALS = 2
+_LONGEST_READ = 600  # code points of a sentence whose grammar is read
 _SIGHT = 350  # code points before a sentence in which a name still is in sight
 
 
-def signs_of_statement(made: Statement, by_grammar: Statement | None, framing: str | None) -> set[Sign]:
+def signs_of_statement(made: Statement, by_grammar: Statement | None, framing: str | None, sentence: str) -> set[Sign]:
     """Whether the grammar of a sentence, or of the words around a quotation, names the same speaker as the words before its verb."""
-    if by_grammar is None or (framing and not _is_same(made.subject, by_grammar.subject)):
-        return {Sign.CONFIRMED if _is_same(made.subject, framing) else Sign.DIFFERS} if framing else set()
-    signs = {Sign.CONFIRMED if _is_same(made.subject, by_grammar.subject) else Sign.DIFFERS}
+    if made.is_by_view:
+        return {Sign.CONFIRMED}
+    if by_grammar is None or (framing and not _is_same(made.subject, by_grammar.subject, sentence)):
+        if framing:
+            return {Sign.CONFIRMED if _is_same(made.subject, framing, sentence) else Sign.DIFFERS}
+        subject = teller_in(sentence) if len(sentence) <= _LONGEST_READ else None
+        return {Sign.SUBJECT} if subject and _is_same(made.subject, subject, sentence) else set()
+    signs = {Sign.CONFIRMED if _is_same(made.subject, by_grammar.subject, sentence) else Sign.DIFFERS}
     if by_grammar.second or made.second:
         signs.add(Sign.SECOND)
     if by_grammar.is_aside and Sign.CONFIRMED in signs:
@@ -40,7 +46,10 @@ def signs_of_statement(made: Statement, by_grammar: Statement | None, framing: s
     return signs
 
 
-def _is_same(subject: str, another: str) -> bool:
+def _is_same(subject: str, another: str, sentence: str) -> bool:
+    """Whether two subjects have a word in common, or stand side by side: "the skipper, Emil Thorn"."""
+    if f"{subject}, {another}" in sentence or f"{another}, {subject}" in sentence:
+        return True
     return bool(set(subject.lower().split()) & set(another.lower().split()) - {"the", "a", "an", "of", "in", "his", "her", "its"})
 
 
@@ -61,8 +70,6 @@ def signs_of_reading(number: int, readings: Sequence[Reading], sentences: Sequen
         signs.add(Sign.PASSED_ON)
     if read.way is Way.LABEL and _ROLE.fullmatch(read.speaker):
         signs.add(Sign.ROLE)
-    if read.way is Way.DESCRIPTION and not can_speak(read.speaker):
-        signs.add(Sign.UNSURE_NOUN)
     if not any(word[:1].isupper() for word in read.speaker.split()):
         signs.add(Sign.NAMELESS)
     elif " " not in read.speaker:
@@ -72,7 +79,7 @@ def signs_of_reading(number: int, readings: Sequence[Reading], sentences: Sequen
         signs.add(Sign.FAR)
     called = _PRONOUN.search(text)
     pronoun = called[1].lower() if called else "he"
-    if by_given_name(context.cast.full(read.speaker)) == pronoun:
+    if pronoun in (by_given_name(context.cast.full(read.speaker)), context.addressed.get(last_word(read.speaker))):
         signs.add(Sign.SEX_KNOWN)
     sight = before + text
     rivals = [

@@ -11,7 +11,7 @@ from claims.reading.named_people import people
 from claims.reading.speech import framing, polarity, saying, speaker_labels
 from claims.reading.speech.borrowed_words import may_be_own, may_be_turn
 from claims.reading.speech.deciding import decided
-from claims.reading.speech.mentions import NOBODY, Context, Who, companies, note_speaker
+from claims.reading.speech.mentions import NOBODY, Context, Who, bodies, companies, note_speaker
 from claims.reading.speech.narrators import Narrator, authors, narrators
 from claims.reading.speech.pronouns import pronoun_in
 from claims.reading.speech.propositions import FIRST_PERSON, Reported, attribution_of, quotation_around
@@ -20,6 +20,7 @@ from claims.reading.speech.referents import is_subject, note_names, persons_in, 
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.signs import signs_of_reading, signs_of_statement
 from claims.reading.speech.statements import Statement, leaves_out_the_figure, masked, statement
+from claims.reading.speech.voices import names_nothing
 from claims.reading.speech.ways import Reading, Sign, Way
 
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
@@ -42,7 +43,8 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
 
 def readings(sentences: Sequence[Span], text: str, on_sentences: Callable[[int], None] = lambda done: None) -> list[Reading]:
     """What is read of each sentence, before it is decided whether to name the speaker or to ask."""
-    context = Context(text, people(text), words(" ".join(_SMALL.findall(text))), companies(text))
+    context = Context(text, people(text), words(" ".join(_SMALL.findall(text))), companies(text), bodies(text))
+    context.addressed = dict(context.cast.pronouns)
     paragraphs = _paragraphs(sentences, text)
     tellers = authors(paragraphs, text, context.cast)
     marks = speaker_labels.labels(paragraphs, text, context.cast) if not tellers else {}
@@ -133,22 +135,26 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) 
         own_words = masked(sentence, quotes)
         read_by_grammar = grammatical.statements.get(sentence.start)
         if made:
-            signs[sentence.start] = signs_of_statement(made, read_by_grammar, grammatical.frames.get(sentence.start))
+            signs[sentence.start] = signs_of_statement(made, read_by_grammar, grammatical.frames.get(sentence.start), sentence.text)
             made.subject = with_apposed(made.subject, own_words)
             if made.subject and not FIRST_PERSON.search(made.subject) and made.subject.lower() not in ("he", "she", "they"):
                 context.of_others.add(sentence.start)
             who = _of_two(
                 _in_sentence(made.subject, own_words, context) or resolve(made.subject, context, is_sure=made.is_sure), made, context
             )
+            if who == NOBODY and read_by_grammar and read_by_grammar.is_telling and not names_nothing(read_by_grammar.subject):
+                described = read_by_grammar.subject
+                who = Who(described[:1].lower() + described[1:], way=Way.DESCRIPTION)
+                signs[sentence.start].add(Sign.UNSURE_NOUN)
             owners.update(dict.fromkeys(made.quotes, who))
         beginning_quotes = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
         for number in beginning_quotes:
             framed = grammatical.frames.get(sentence.start) if number not in owners else None
+            by_frame = _named(resolve(framed, context)) if framed else None
+            if by_frame:
+                signs.setdefault(sentence.start, set()).add(Sign.CONFIRMED)
             owner = (
-                None
-                if number in owners
-                else (framed and _named(resolve(framed, context)))
-                or speaker_of_quotation(number, sentence, own_words, quotes, owners, actor, context)
+                None if number in owners else by_frame or speaker_of_quotation(number, sentence, own_words, quotes, owners, actor, context)
             )
             if number in owners and own_words[: quotes[number].start - sentence.start].rstrip(f" {saying.MASK}").endswith(":"):
                 who = owners[number] = _surer(

@@ -18,6 +18,7 @@ _VIEW = re.compile(
     r"|,?\s?\b(?:[Ii]|[Ww]e|[Mm]y [a-z]+|[Oo]ur [a-z]+|[Tt]he [a-z]+)(?: [a-z]+ [^,;:]{0,40}?)? (?:was|were|have been|has been) (?:told|informed|assured|warned) by (?P<by>[^,.;:\ufffc]{3,60}?)(?: that\b|(?=[,.;:\ufffc]|$))"
 )
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_CALLED = {"him": "he", "her": "she", "them": "they"}
 _AND_I_QUOTE = re.compile(r",? and I quote(?: here)?,?")
 _LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
@@ -69,6 +70,8 @@ class Statement:
     quotes: list[int] = field(default_factory=list)  # which quotations of the paragraph are this speaker's
     second: str | None = None  # the words that name another who says something in the same sentence
     is_sure: bool = False  # whether the verb is one of speech and nothing else
+    is_telling: bool = False  # whether whatever is the subject of its verb tells something: not that of "shows"
+    is_by_view: bool = False  # whether "according to" or "in the view of" names the speaker
     is_aside: bool = False  # whether the verb stands in a clause beside the main one
 
 
@@ -177,7 +180,7 @@ def _according(words: str, own_words: str) -> Statement | None:
         said = words[: found.start()].rstrip(" ,")
         if stop and stop[0] == "," and before_comma and not _RELATIVE.match(after, stop.end()):
             said += words[found.end() + stop.start() + 1 :]
-    return Statement(subject, said)
+    return Statement(_CALLED.get(subject.strip().lower(), subject), said, is_by_view=True)
 
 
 def _in_the_view(words: str, own_words: str) -> Statement | None:
@@ -187,7 +190,8 @@ def _in_the_view(words: str, own_words: str) -> Statement | None:
         return None
     subject = view["whose"] or view["of"] or view["by"] or view["put"]
     subject = _OWNERS.get(subject.lower(), subject)
-    return Statement(subject, " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split()))
+    said = " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split())
+    return Statement(subject, said, is_by_view=True)
 
 
 def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: str, verb: str, after: str) -> Statement | None:

@@ -28,6 +28,7 @@ class Sign(StrEnum):
     """What makes a speaker more or less sure."""
 
     CONFIRMED = "confirmed"  # the grammar of the sentence names the same one
+    SUBJECT = "subject"  # the grammar names the same one as the subject, and nothing that they say
     DIFFERS = "differs"  # the grammar names another
     SECOND = "second"  # another one says something in the same sentence
     ASIDE = "aside"  # the verb stands in a clause with "after", "as", "who" …
