@@ -225,6 +225,13 @@ def test_the_sentence_before_says_what_the_country_is(before: str, sentence: str
 @pytest.mark.parametrize(
     ("before", "sentence"),
     [
+        ("The island of Tarn has 1,900 people.", "It has no doctor, and patients who are ill are flown to Port Avel, 280 kilometres away."),
+        (
+            "",
+            "On Friday the Green League withdrew its support over the budget, leaving her dependent on Orm, and the Green League left Avel.",
+        ),
+        ("", "Designed by the architect Ada Lind, the new library occupies four floors of a mill and opens on Saturday."),
+        ("Inspector Ola Brun led the inquiry.", "He was Leo Skye, a baker from Avel, whose wife had reported him missing in May."),
         ("", "The trial of former official Ola Brun, accused of taking gold, opened in Orm on Wednesday."),
         ("", "Ada Lind has found a hall near Orm that covers a hectare and may have housed 500 people."),
         ("Holloway resigned in May.", "The firm employs 60 people and owns a mill in Orm."),  # a person's name

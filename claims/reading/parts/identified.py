@@ -35,7 +35,7 @@ def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
         not is_about_us
         and all(_is_told(part, word) and not _is_bare_figure(part, word) and not _is_compared(part, word) for word in _spoken(part))
         and _says_where(tree, fact, part, before)
-        and not _leans_on_earlier(tree, fact, part)
+        and not _leans_on_earlier(tree, fact, part, before)
     )
 
 
@@ -51,7 +51,7 @@ def _says_where(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
     return not before.words and set(names(tree)) <= {*fact.words, *fact.reporter}
 
 
-def _leans_on_earlier(tree: Tree, fact: Clause, part: Tree) -> bool:
+def _leans_on_earlier(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
     """Whether a clause about somebody new says no name of those before it: "Orm School closed, but head teacher Ada Lind said pupils …"."""
     subject = tree.subject(fact.opener)
     if (
@@ -63,6 +63,8 @@ def _leans_on_earlier(tree: Tree, fact: Clause, part: Tree) -> bool:
     ):
         return False
     earlier = {tree.words[word].text for word in names(tree) if word < fact.own[0]}
+    if not earlier and tree.words[subject].tag in ("NN", "NNS"):  # "[Orm is an island.] It has no doctor, and patients are flown to Avel."
+        earlier = {before.words[word].text for word in names(before)}
     return bool(earlier) and not earlier & {word.text for word in part.words}
 
 

@@ -66,7 +66,7 @@ class _Parted:
         self._together: set[int] = set()
         self._facts: list[Clause] = []
         has_label = any(word.text == ":" for word in tree.words[1:5])  # "About Lund Foods: The company …"
-        if not span.text.rstrip().endswith("?") and not has_label:
+        if not span.text.rstrip().endswith("?") and not has_label and not _is_misread(tree):
             self._part()
 
     def settle(self, read: Sequence[Tree]) -> bool:
@@ -122,6 +122,13 @@ class _Parted:
     def _stretch(self, fact: Clause) -> Span:
         start, end = self._tree.words[fact.own[0]].start, self._tree.words[fact.own[-1]].end
         return Span(self.span.start + start, self.span.start + end, self.span.text[start:end])
+
+
+def _is_misread(tree: Tree) -> bool:
+    """Whether the parser took a name of an opening phrase for the subject: "Designed by Ola Brun, the hall opens"."""
+    comma = next((at for at, word in enumerate(tree.words) if word.text == ","), 0)
+    opens_with_participle = bool(tree.words) and tree.words[0].tag in ("VBN", "VBG") and tree.words[0].role != "ROOT"
+    return opens_with_participle and any((subject := tree.subject(root)) is not None and subject < comma for root in tree.roots())
 
 
 def _sentence(words: str) -> str:

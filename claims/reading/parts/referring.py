@@ -8,6 +8,7 @@ from dataclasses import replace
 from claims.english.trees import Tree
 from claims.reading.parts.bearers import HERS, HIS, full_name, is_other_sex, may_bear, may_own
 from claims.reading.parts.clauses import Clause
+from claims.reading.parts.doers import doer, names_somebody, parallel_owner, verb_of, wants
 from claims.reading.parts.introductions import introduced_as, introductions, is_bare, named_kind
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
@@ -134,7 +135,7 @@ class Referents:
             return None
         if bare.text.isdigit() and int(bare.text) in range(1000, 2200):
             return None
-        verb = self._verb_of(figure)
+        verb = verb_of(self._tree, figure)
         for number in range(figure - 1, -1, -1):
             noun = tree.words[number].head
             if (
@@ -143,7 +144,7 @@ class Referents:
                 and tree.words[noun].tag in NOUNS
                 and noun == number + 1
             ):
-                own = self._verb_of(number)
+                own = verb_of(self._tree, number)
                 is_alike = bare.head == noun or (  # "costs 6 crowns for adults and 2.50 for children"
                     verb is not None and own is not None and tree.lower(verb) == tree.lower(own) and tree.words[noun].role == bare.role
                 )
@@ -187,10 +188,14 @@ class Referents:
         is_person, is_many = _MEANS[pronoun]
         if pronoun == "it" and tree.words[word].role in AS_OBJECT and tree.lower(tree.words[word].head) in _OF_EVENTS:
             return None  # "nobody reported it": what happened
-        clause = self._verb_of(word)
+        if names_somebody(self._tree, word) or any(
+            self._holds(noun, word) and noun.is_name and noun.is_person == is_person for noun in self._nouns
+        ):
+            return None  # "he was Ola Brun"; "Ola Brun, whose wife had missed him"
+        clause = verb_of(self._tree, word)
         subject = tree.subject(clause) if clause is not None else None
         if tree.words[word].role == "poss":
-            owner = self._doer(clause, word)
+            owner = doer(self._tree, clause, word)
             if owner is not None and may_own(owner, pronoun, tree):
                 return None  # "the mill doubled its output", "Lind dedicated her victory to Orm": the subject's
         fitting = [
@@ -211,9 +216,9 @@ class Referents:
         ]
         if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
             fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
-        fitting = [noun for noun in fitting if noun.at not in (subject, self._wants(clause)) or word == subject]
+        fitting = [noun for noun in fitting if noun.at not in (subject, wants(self._tree, clause)) or word == subject]
         fitting = self._without_other_words_for(fitting)
-        if (parallel := self._parallel_owner(word, pronoun)) is not None:
+        if (parallel := parallel_owner(self._tree, word, pronoun)) is not None:
             fitting = [noun for noun in fitting if noun.at == parallel] or fitting
         # "Fined the hospital because it had hidden …" may mean either.
         is_beside = clause is not None and tree.words[clause].role == "advcl"
@@ -231,20 +236,6 @@ class Referents:
             noun for noun in fitting if noun.is_name or not (noun.kind in KINDS and may_bear(noun.kind, name, self._tree, self._before))
         ]
 
-    def _parallel_owner(self, word: int, pronoun: str) -> int | None:
-        """Who owns the subject of a later clause: the subject of the first, or its own owner: "Orm Tanker lost money, and its chairman goes", "the lake’s level sank, and its area shrank"."""
-        tree = self._tree
-        owned = tree.words[word].head
-        if tree.words[word].role != "poss" or tree.words[owned].role not in AS_SUBJECT:
-            return None
-        verb = self._verb_of(tree.words[owned].head)
-        main = tree.words[verb].head if verb is not None and tree.words[verb].role in ("conj", "advcl") else None
-        subject = tree.subject(main) if main is not None else None
-        if subject is None or subject > word:
-            return None
-        owners = [noun for noun in tree.hanging(subject, "poss") if tree.words[noun].tag in NOUNS]
-        return owners[0] if owners and pronoun in ("its", "their") else subject
-
     def _is_second_person(self, pronoun: str) -> bool:
         """Whether the sentence before tells of two people: "Lind sat beside him"."""
         before = self._before
@@ -256,30 +247,6 @@ class Referents:
                 if subject is not None and before.words[subject].tag in NOUNS and before.words[subject].tag != "NNS":
                     return True
         return False
-
-    def _doer(self, verb: int | None, word: int) -> int | None:
-        """The subject of a verb, or of the one that it shares it with: "agreed" of "agreed to sell its mill"; None if the word is in it."""
-        tree = self._tree
-        for _ in tree.words:
-            subject = tree.subject(verb) if verb is not None else None
-            if verb is None or subject is not None:
-                return None if subject is None or word in tree.under(subject) else subject
-            verb = self._verb_of(tree.words[verb].head) if tree.words[verb].head != verb else None
-        return None
-
-    def _wants(self, verb: int | None) -> int | None:
-        """The subject of "wants" for the verb of "to lower it"."""
-        if verb is None or self._tree.words[verb].role not in ("xcomp", "advcl", "pcomp") or self._tree.is_finite(verb):
-            return None
-        return self._tree.subject(self._tree.words[verb].head)
-
-    def _verb_of(self, word: int) -> int | None:
-        tree = self._tree
-        while not tree.is_verb(word):
-            if tree.words[word].head == word:
-                return None
-            word = tree.words[word].head
-        return word
 
     def _holds(self, noun: Noun, word: int) -> bool:
         return noun.at >= 0 and word in self._tree.under(noun.at)

@@ -7,6 +7,7 @@ from claims.english.offices import bare, is_title
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.joints import SAME_FORM, SPEECH, WITHOUT_OBJECT
+from claims.reading.parts.nouns import OF_TIME
 from claims.reading.speech.voices import is_human
 
 _PERSONS = frozenset(("he", "she", "him", "his", "her", "hers", "himself", "herself"))
@@ -240,7 +241,7 @@ def _is_named_before(part: Tree, pronoun: int) -> bool:
     low, acts = part.lower(pronoun), _acts_on(part, pronoun)
     for number in range(pronoun):
         word = part.words[number]
-        if word.tag not in _NOUNS or word.role in ("compound", "npadvmod"):
+        if word.tag not in _NOUNS or word.role in ("compound", "npadvmod") or part.lower(number) in OF_TIME:
             continue
         is_own_subject = word.head in acts and word.role in ("nsubj", "nsubjpass")
         is_place = word.role == "pobj" and part.lower(word.head) in _OF_PLACE
@@ -252,7 +253,8 @@ def _is_named_before(part: Tree, pronoun: int) -> bool:
         )
         sex = WOMEN if low in ("he", "him", "his") else MEN if low in ("she", "her") else ()
         is_person |= any(bare(part.words[near].text) in sex for near in (number, *part.hanging(number, "compound")))
-        if fits and not is_own_subject and not is_person and not (low in _PERSONS and (is_place or _is_thing(part, number))):
+        is_body = low in _PERSONS and word.tag.startswith("NNP") and bool(part.hanging(number, "det"))  # "the Green League"
+        if fits and not is_own_subject and not is_person and not (low in _PERSONS and (is_place or is_body or _is_thing(part, number))):
             return True
     return False
 

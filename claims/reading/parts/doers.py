@@ -1,0 +1,50 @@
+"""Who does what a verb tells, and who owns what a clause begins with."""
+
+from claims.english.trees import Tree
+from claims.reading.parts.nouns import AS_SUBJECT, NOUNS
+
+
+def names_somebody(tree: Tree, word: int) -> bool:
+    """Whether a pronoun is told who it is: "he" of "He was Ola Brun"."""
+    return tree.words[word].role in AS_SUBJECT and any(
+        tree.words[name].tag == "NNP" for name in tree.hanging(tree.words[word].head, "attr")
+    )
+
+
+def parallel_owner(tree: Tree, word: int, pronoun: str) -> int | None:
+    """Who owns the subject of a later clause: the subject of the first, or its own owner: "Orm Tanker lost money, and its chairman goes", "the lake’s level sank, and its area shrank"."""
+    owned = tree.words[word].head
+    if tree.words[word].role != "poss" or tree.words[owned].role not in AS_SUBJECT:
+        return None
+    verb = verb_of(tree, tree.words[owned].head)
+    main = tree.words[verb].head if verb is not None and tree.words[verb].role in ("conj", "advcl") else None
+    subject = tree.subject(main) if main is not None else None
+    if subject is None or subject > word:
+        return None
+    owners = [noun for noun in tree.hanging(subject, "poss") if tree.words[noun].tag in NOUNS]
+    return owners[0] if owners and pronoun in ("its", "their") else subject
+
+
+def doer(tree: Tree, verb: int | None, word: int) -> int | None:
+    """The subject of a verb, or of the one that it shares it with: "agreed" of "agreed to sell its mill"; None if the word is in it."""
+    for _ in tree.words:
+        subject = tree.subject(verb) if verb is not None else None
+        if verb is None or subject is not None:
+            return None if subject is None or word in tree.under(subject) else subject
+        verb = verb_of(tree, tree.words[verb].head) if tree.words[verb].head != verb else None
+    return None
+
+
+def wants(tree: Tree, verb: int | None) -> int | None:
+    """The subject of "wants" for the verb of "to lower it"."""
+    if verb is None or tree.words[verb].role not in ("xcomp", "advcl", "pcomp") or tree.is_finite(verb):
+        return None
+    return tree.subject(tree.words[verb].head)
+
+
+def verb_of(tree: Tree, word: int) -> int | None:
+    while not tree.is_verb(word):
+        if tree.words[word].head == word:
+            return None
+        word = tree.words[word].head
+    return word
