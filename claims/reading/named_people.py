@@ -4,8 +4,9 @@ Every name given out is a run of words that stands in the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import BEFORE_TITLE, FEMALE, MALE, ORGANISATIONS, PORTFOLIOS, bare, is_name_too, is_organisation, is_title
@@ -45,6 +46,7 @@ _PRONOUNS = words("he she they we you it i that there who")
 _SUFFIXES = words("jr sr jr. sr. ii iii iv")
 _HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # words after a name that are not part of it
 _LONGEST_NAME = 5  # words
+_LONGEST_KEPT = 600  # code points of a sentence whose runs are kept, because many questions about it need them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,17 @@ class Run:
     words: tuple[str, ...]
 
 
-def runs(text: str) -> Iterator[Run]:
+def runs(text: str) -> Iterable[Run]:
     """The runs of capitalised words in a text, particles ("van der") between them included."""
+    return _kept_runs(text) if len(text) <= _LONGEST_KEPT else _runs(text)
+
+
+@lru_cache(maxsize=2_000)
+def _kept_runs(text: str) -> tuple[Run, ...]:
+    return tuple(_runs(text))
+
+
+def _runs(text: str) -> Iterator[Run]:
     start = end = stop = 0
     words: list[str] = []
     held: list[str] = []  # particles that count only when a capitalised word follows

@@ -14,10 +14,11 @@ _DOUBTS: dict[Way, list[tuple[set[Sign], set[Sign]]]] = {
     Way.DESCRIPTION: [*_ANY, ({Sign.UNSURE_NOUN}, set()), ({Sign.QUOTED, Sign.RIVAL}, set()), (set(), {Sign.CONFIRMED})],
     Way.BODY: [*_ANY, ({Sign.ALONE}, set()), (set(), {Sign.CONFIRMED})],
     Way.PRONOUN: [
-        ({Sign.RIVAL}, set()),
+        ({Sign.RIVAL}, {Sign.LAST}),
         ({Sign.FAR}, set()),
         ({Sign.ALONE}, {Sign.SEX_KNOWN}),
         ({Sign.NAMELESS}, set()),
+        ({Sign.TURN}, set()),
         ({Sign.ASIDE}, set()),
         ({Sign.SECOND}, set()),
     ],

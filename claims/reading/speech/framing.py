@@ -117,7 +117,8 @@ def _with_that(tree: Tree) -> Statement | None:
 
 def _is_aside(tree: Tree, verb: int) -> bool:
     """Whether a verb is not what its sentence tells first: "fell after the firm warned that …", "a phrase which her office refused"."""
-    above = verb
+    is_participle = tree.words[verb].tag == "VBG" and tree.words[verb].role == "advcl"  # "waved it aside, saying …"
+    above = tree.words[verb].head if is_participle else verb
     while tree.words[above].head != above:
         head = tree.words[above].head
         head = tree.words[head].head if tree.words[head].role == "appos" else head

@@ -6,12 +6,12 @@ A reporter's byline is not: what a report states is the article's own word.
 import re
 from dataclasses import dataclass
 
-from claims.english.offices import is_place
+from claims.english.offices import is_organisation, is_place
 from claims.english.verbs import VERB_FORM
 from claims.model import Span
 from claims.reading.named_people import People, by_given_name, person_in, runs
 
-_KIND = r"(?:remarks|speech|address|statement|keynote|lecture|sermon|toast|testimony|eulogy|tribute|oration|column|op-ed|open letter|letter|thread|post|posts|diary|talk|words)"
+_KIND = r"(?:remarks|speech|address|statement|keynote|lecture|sermon|toast|testimony|eulogy|tribute|oration|column|op-ed|open letter|letter|thread|post|posts|diary|talk|words|welcome|greeting)"
 # "Remarks by Premier Ana Reyes at the opening", "Eulogy for Jon Marek, read by his son, Karl Marek"
 _HEADED = re.compile(
     rf"\W*(?:[\w’'-]+ ){{0,3}}?{_KIND}\b(?:[^.!?\n]{{0,60}}?,)??[^.!?\n]{{0,25}}?\b(?:by|of|from)\s+(?:(?:his|her|their|the)\s[\w -]{{2,30}}, )?(?P<who>@?(?:(?:Dr|Mrs?|Ms|Prof|Rev|Sen|Gov|Rep|Gen)\. )?[^\n.!?]{{3,80}})",
@@ -63,6 +63,7 @@ _WHOLLY_QUOTED = re.compile(r"[“\"][^“”\"]{3,1500}[”\"]\s*")
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)(?![\w’'])")
 _TO_READER = re.compile(r"\?|\b(?:you|your|You|Your)\b")
 _PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neither a full stop nor a verb
+_NUMBER = re.compile(r"[0-9]{1,2}[.)]\s")
 _POSTED_BY = re.compile(r"[^\n.!?]{0,80}\b(?:posted|shared|written) by (?P<who>[^\n.!?,]{3,60})\s*$")
 _HEADING_LINES = 3
 _LONGEST_HEADING = 160  # code points
@@ -86,7 +87,7 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
     lines = _lines(paragraphs)
     if not lines:
         return []
-    if turns := _interviewed(lines, text, cast) or _quoted_answers(lines, text, cast):
+    if turns := _numbered(paragraphs, text, cast) or _interviewed(lines, text, cast) or _quoted_answers(lines, text, cast):
         return turns
     if not _FIRST_PERSON.search(text):
         return _signed(lines, text, cast) if _SIGNED_AS.match(text, *lines[-1]) else []
@@ -94,12 +95,7 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
         line = text[start:end]
         if len(line) <= _LONGEST_HEADING and number + 1 < len(lines) and (name := _heading(line, cast)):
             return [Narrator(lines[number + 1][0], len(text), name)]
-    return (
-        _signed(lines, text, cast)
-        or _letter(lines, text, cast)
-        or _introduced(lines, text, cast)
-        or _presented(lines if len(lines) > 1 else _lines([[sentence] for sentence in paragraphs[0]]), text, cast)
-    )
+    return _signed(lines, text, cast) or _letter(lines, text, cast) or _introduced(lines, text, cast) or _presented(paragraphs, text, cast)
 
 
 # What the first lines of a speech call it, or how the speech itself begins.
@@ -112,26 +108,38 @@ _ADDRESS = re.compile(
 )
 
 
-def _presented(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+def _presented(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
     """Whom the line before a speech presents, if the speech says "I" and does not tell of them: "Dr Ana Reyes, head of the port, at her farewell"."""
+    is_run_in = len(paragraphs[0]) > _LONGEST_HEAD  # the speech follows in the same paragraph
+    lines = _lines([*([sentence] for sentence in paragraphs[0]), *paragraphs[1:]] if is_run_in else paragraphs)
     start, end = lines[0]
     head = text[start:end]
     if len(lines) < 2 or len(head) > _LONGEST_PRESENTATION or _QUOTE.search(head) or _FIRST_PERSON.search(head.replace("our reporter", "")):
         return []
     said = [line for line in lines[1:] if _FIRST_PERSON.search(_QUOTED_WORDS.sub("", text[slice(*line)]))]
     is_speech = _OCCASION.search(head) or not _PROSE.search(head.rstrip(".:")) or _ADDRESS.match(text, lines[1][0])
-    names = list(dict.fromkeys(name for name in _names(head, cast) if " " in name and not is_place(tuple(name.split()))))
+    headed = _heading(head.rstrip("."), cast)
+    names = (
+        [headed]
+        if headed
+        else list(dict.fromkeys(name for name in _names(head, cast) if " " in name and not is_place(tuple(name.split()))))
+    )
     names = [name for name in names if cast.has_office(name)] or names if len(names) > 1 else names
-    names = [name for name in names if cast.is_person(name) or by_given_name(name) or (len(lines) > 2 and "\n" in text)]
+    names = [
+        name
+        for name in names
+        if cast.is_person(name) or by_given_name(name) or not (name.isupper() or is_organisation(tuple(name.split())))
+    ]
     if not said or not is_speech or len(names) != 1 or text[lines[1][0]] in '“"«':
         return []
-    last = lines[-1][1] if lines[-1][0] - lines[0][0] == 0 or "\n" not in text[lines[0][1] : lines[-1][0]] else said[-1][1]
+    last = max(said[-1][1], paragraphs[0][-1].end) if is_run_in else said[-1][1]
     told_of = re.compile(rf"\b(?:{re.escape(names[0].split()[0])}|{re.escape(names[0].split()[-1])})\b")
     begins = next(line[0] for line in lines[1:] if line in said or _ADDRESS.match(text, line[0]))
     return [] if told_of.search(text, lines[1][0], last) else [Narrator(begins, last, names[0])]
 
 
 _QUOTED_WORDS = re.compile(r"[“\"«][^“”\"»]{0,600}[”\"»]")
+_LONGEST_HEAD = 2  # sentences
 _LONGEST_PRESENTATION = 320  # code points
 
 
@@ -228,6 +236,23 @@ def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[
     return _answers(lines, text, cast) or _second_lines(lines, text, cast)
 
 
+def _numbered(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
+    """What follows each numbered question, in its line or below it, if the first line names one person: "1. Is it true? Yes"."""
+    lines = _lines(paragraphs)
+    asking = [number for number, line in enumerate(lines) if _NUMBER.match(text, *line)]
+    names = {name for name in _names(text[slice(*lines[0])], cast) if " " in name}
+    addressing = sum(bool(_TO_READER.search(text, *lines[number])) for number in asking)
+    if len(asking) < _FEWEST_PAIRS or asking[0] == 0 or len(names) != 1 or 2 * addressing < len(asking):
+        return []
+    name = names.pop()
+    answers: list[Narrator] = []
+    for number in asking:
+        questions = [sentence.end for sentence in paragraphs[number] if sentence.text.endswith("?")] or [paragraphs[number][0].end]
+        answers.append(Narrator(questions[-1], lines[number][1], name))
+        answers += [Narrator(*line, name) for line in lines[number + 1 : number + 2] if number + 1 not in asking]
+    return answers
+
+
 def _second_lines(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     """The second line of each block of two, where a blank line stands between blocks and the first block names one person."""
     blocks: list[list[tuple[int, int]]] = []
@@ -310,8 +335,8 @@ def _who(words: str, cast: People) -> str | None:
     names = _names(words.split(" at ")[0].split(" on ")[0].split(" to ")[0].split(" in ")[0], cast)
     if names:
         return names[0]
-    run = next(runs(words), None)
-    return words[run.start : run.end] if run and run.start < 5 else None
+    run = next(iter(runs(words)), None)
+    return words[run.start : run.end] if run and run.start < 5 and not words[run.start : run.end].isupper() else None
 
 
 def _names(words: str, cast: People) -> list[str]:

@@ -126,7 +126,7 @@ def _signature(quote: Quotation, context: Context) -> Who | None:
         Who(persons[0], way=Way.SIGNED)
         if persons
         else Who(signed["who"].split(",")[0].strip(), way=Way.SIGNED)
-        if next(runs(signed["who"]), None)
+        if next(iter(runs(signed["who"])), None)
         else None
     )
 

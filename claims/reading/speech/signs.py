@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from claims.model import Span
 from claims.reading.named_people import by_given_name, last_word
-from claims.reading.speech.communicating import communicates
 from claims.reading.speech.framing import teller_in
 from claims.reading.speech.mentions import Context
 from claims.reading.speech.pronouns import is_human_name
@@ -16,7 +15,10 @@ from claims.reading.speech.ways import Reading, Sign, Way
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)(?![\w’'])")
 _MARKS = re.compile(r"[“”\"«»„]")
-_WORD = re.compile(r"[A-Za-z]{3,}")
+_SAYS = re.compile(
+    r"\b(?:says?|said|saying|tells?|told|claims?|claimed|writes?|wrote|goes|reckons?|thinks?|thought|believes?|swears?|swore|promis(?:es|ed)|warn(?:s|ed)"
+    r"|insist(?:s|ed)|according to|(?:heard|learned|learnt|hear|writing|reads?) (?:it )?(?:that|from|in)|advis(?:es|ed|ing)|asks?|asked)\b"
+)
 _OWN_SUBJECT = re.compile(
     r"\b(?:I|[Ww]e|[Yy]ou|[Nn]obody|[Nn]o one|was|is|are|were|be|been|being|to|not|never|will|would|can|could|must|the|a|an|my|your|our|no|of|this|that|please|let)(?:['’](?:ve|d|ll|m|re))?\s(?:\w+ly\s|have\s|just\s|also\s|had\s|do\s|did\s|can\s|will\s|must\s)?$|n['’]t\s$|^\W*$|[.!?:;]\s$"
 )
@@ -85,21 +87,22 @@ def signs_of_reading(number: int, readings: Sequence[Reading], sentences: Sequen
     rivals = [
         name
         for name in context.cast.full_names.values()
-        if name != read.speaker
-        and name.split()[-1] != last
-        and name.split()[-1] in sight
-        and context.cast.may_be(pronoun, name)
-        and is_human_name(name, context)
+        if name != read.speaker and name.split()[-1] != last and name.split()[-1] in sight and _may_mean(name, pronoun, context)
     ]
     if rivals:
         signs.add(Sign.RIVAL)
+    if last in earlier and not any(name.split()[-1] in earlier + text for name in rivals):
+        signs.add(Sign.LAST)
+    if not any(_may_mean(name, pronoun, context) and name.split()[-1] != last for name in context.cast.full_names.values()):
+        signs.add(Sign.ONLY)
     nearest = sorted(rivals, key=lambda name: -sight.rfind(name.split()[-1]))[:_MOST_RIVALS]
     return replace(read, signs=frozenset(signs), alternatives=tuple(dict.fromkeys((*read.alternatives, *nearest))))
 
 
+def _may_mean(name: str, pronoun: str, context: Context) -> bool:
+    return context.cast.may_be(pronoun, name) and is_human_name(name, context)
+
+
 def _tells_of_another(text: str) -> bool:
-    """Whether a verb of communicating stands in a turn whose subject is not "I", "we" or "you"."""
-    return any(
-        communicates(verb[0].lower()) and not _OWN_SUBJECT.search(text[max(0, verb.start() - 24) : verb.start()])
-        for verb in _WORD.finditer(text)
-    )
+    """Whether a verb of saying stands in a turn whose subject is not "I", "we" or "you"."""
+    return any(not _OWN_SUBJECT.search(text[max(0, verb.start() - 24) : verb.start()]) for verb in _SAYS.finditer(text))

@@ -131,7 +131,7 @@ def _speaker(label: str, cast: People, answering: str | None) -> str | None:
     if _INITIALS.fullmatch(label):
         called = [name for name in cast.full_names.values() if "".join(word[0] for word in name.split()) == label]
         return called[0] if len(called) == 1 else label
-    run = next(runs(label), None)
+    run = next(iter(runs(label)), None)
     name = person_in(run, label) if run else None
     if name and name.isupper():
         return cast.full_names.get(name.split()[-1].lower(), name)
@@ -145,7 +145,7 @@ def _answering(paragraphs: list[list[Span]], text: str, marks: dict[int, re.Matc
         return None
     for mark in marks.values():
         if _label(mark) == "Q" and (spoken := _VOCATIVE.match(text, mark.end())):
-            run = next(runs(spoken[1]), None)
+            run = next(iter(runs(spoken[1])), None)
             return (person_in(run, spoken[1]) if run else None) or spoken[1]
     before = text[:first]
     named = [

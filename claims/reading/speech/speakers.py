@@ -85,6 +85,8 @@ def _narrated(attributions: list[Reading], sentences: Sequence[Span], tellers: l
         if teller and teller.is_quoted:
             attributions[number] = replace(attributions[number], speaker=teller.name, candidates=(), way=Way.NARRATOR)
             continue
+        if teller:
+            attributions[number] = replace(attributions[number], signs=attributions[number].signs | {Sign.TURN})
         is_open = attributions[number].speaker is None and not attributions[number].candidates
         if teller and is_open and may_be_own(sentence, attributions[number], context):
             attributions[number] = replace(attributions[number], speaker=teller.name, way=Way.NARRATOR)
@@ -101,6 +103,7 @@ def _spoken(sentences: list[Span], label: speaker_labels.Label, context: Context
         read = [Reading(None, sentences[0].text), *read]
     context.speaker = context.topic = label.speaker
     spans = turn if len(turn) == len(sentences) else sentences
+    read = [replace(heard, signs=heard.signs | {Sign.TURN}) for heard in read]
     return [
         replace(attribution, speaker=label.speaker, way=Way.LABEL)
         if not (attribution.speaker or attribution.candidates) and may_be_turn(sentence, attribution, context)
@@ -128,14 +131,18 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) 
     owners: dict[int, Who] = {}
     actor: Who | None = None  # whom the own words since the last quotation tell of
     statements = {sentence.start: statement(sentence, quotes) for sentence in sentences}
-    grammatical = _by_grammar(sentences, quotes)
+    grammatical = _by_grammar(sentences, quotes, statements)
     signs: dict[int, set[Sign]] = {}
     for sentence in sentences:
         made, who = statements[sentence.start] or grammatical.statements.get(sentence.start), NOBODY
         own_words = masked(sentence, quotes)
         read_by_grammar = grammatical.statements.get(sentence.start)
+        if read_by_grammar:
+            signs.setdefault(sentence.start, set()).add(Sign.PASSED_ON)
         if made:
-            signs[sentence.start] = signs_of_statement(made, read_by_grammar, grammatical.frames.get(sentence.start), sentence.text)
+            signs[sentence.start] = signs.get(sentence.start, set()) | signs_of_statement(
+                made, read_by_grammar, grammatical.frames.get(sentence.start), sentence.text
+            )
             made.subject = with_apposed(made.subject, own_words)
             if made.subject and not FIRST_PERSON.search(made.subject) and made.subject.lower() not in ("he", "she", "they"):
                 context.of_others.add(sentence.start)
@@ -186,19 +193,23 @@ class _Grammatical:
     frames: dict[int, str]
 
 
-def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
+def _by_grammar(sentences: list[Span], quotes: list[Quotation], by_verb: dict[int, Statement | None]) -> _Grammatical:
     """Read a paragraph's sentences; the grammar of all is parsed at once, which is faster."""
     unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
     own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
-    quoting = [sentence for sentence in unread if saying.MASK in own_words[sentence.start] and re.search(r"\w", own_words[sentence.start])]
     telling = [sentence for sentence in unread if re.search(r"\w", own_words[sentence.start])]
-    frames = zip(quoting, framing.frames([own_words[sentence.start] for sentence in quoting]), strict=True)
     statements: dict[int, Statement] = {}
     for sentence, made in zip(telling, framing.said_that([sentence.text for sentence in telling]), strict=True):
         begins = sentence.end - len(made.said) if made else sentence.end
         if made and not leaves_out_the_figure(sentence.text[: begins - sentence.start], made):
             made.quotes += [number for number, quote in enumerate(quotes) if begins <= quote.start < sentence.end]
             statements[sentence.start] = made
+    quoting = [
+        sentence
+        for sentence in telling
+        if saying.MASK in own_words[sentence.start] and not (by_verb[sentence.start] and sentence.start in statements)
+    ]
+    frames = zip(quoting, framing.frames([own_words[sentence.start] for sentence in quoting]), strict=True)
     return _Grammatical(statements, {sentence.start: words for sentence, words in frames if words})
 
 

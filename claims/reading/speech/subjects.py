@@ -97,7 +97,7 @@ def subject_before(before: str) -> str | None:
 
 
 def begins_with_name(part: str) -> bool:
-    first = next(runs(part), None)
+    first = next(iter(runs(part)), None)
     return first is not None and first.start < 2
 
 
