@@ -120,8 +120,8 @@ def test_a_proposed_source_is_evidence_only_once_a_person_accepts_it_and_that_ca
     assert rows(db, "SELECT withdrawn_at IS NOT NULL FROM evidence")[0][0]
     assert proposed_sources.drop(db, footnote.id, by=ben, at=at).state is ProposalState.DROPPED
     words = [told.words for told in histories.of_article(db, added.article.id)]
-    assert "3 sources and 1 comment read from the article’s file" in words
-    assert "source named in the article’s file accepted" in words and "source named in the article’s file dropped" in words
+    assert "3 sources and 1 comment read from the article itself" in words
+    assert "source named in the article accepted" in words and "source named in the article dropped" in words
     assert checks.problems(db) == []
 
 

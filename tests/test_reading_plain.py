@@ -58,6 +58,10 @@ def test_what_a_browser_copied_along_is_no_title() -> None:
         ("By Ilse Varga - March 4, 2024 10:12 am", "2024-03-04"),
         ("By Ilse Varga, 03/04/2024", None),
         ("Published: 4 March 2024", "2024-03-04"),
+        ("Tarnmouth Courier, 4 March 2024", "2024-03-04"),
+        ("Tarnmouth | 4 March 2024", "2024-03-04"),
+        ("Tarnmouth Courier, March 2024", None),
+        ("The harbour, 4 March 2024", None),
         ("4 March 2024 was the day the ferry sank.", None),
     ],
 )
@@ -75,6 +79,9 @@ def test_signs_that_nobody_sees_break_no_word_and_no_figure() -> None:
 def test_pasted_markdown_is_read_as_markdown_and_stars_alone_are_not() -> None:
     pasted = "# Ferry to sail\n\nThe **ferry** sails in [spring](https://news.example/a).\n\n- one\n- two"
     assert read(pasted.encode(), name=None).text == "Ferry to sail\n\nThe ferry sails in spring.\n\n- one\n- two"
+    headed = read(b"# Ferry to sail\n\nThe ferry sails in spring. It is new.", name=None)
+    assert (headed.title, headed.text) == ("Ferry to sail", "Ferry to sail\n\nThe ferry sails in spring. It is new.")
+    assert read(b"# ferry sails\nin spring", name=None).text == "# ferry sails\nin spring"
     plain = "The ferry sails *soon*. #ferry\n\n- one\n- two\n\n> It was late."
     assert read(plain.encode(), name=None).text == plain
 

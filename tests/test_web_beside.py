@@ -30,9 +30,9 @@ def line_of(stage: Stage, words: str, article: int) -> int:
 def test_a_line_shows_what_its_file_names_with_a_key_to_accept_and_one_to_drop(stage: Stage) -> None:
     article = drafted(stage)
     page = stage.get(f"/articles/{article}?line={line_of(stage, 'Ridership', article)}").text
-    assert "In the article’s file" in page and "Footnote 1: Harbour office, annual report, p. 12" in " ".join(page.split())
+    assert "From the article itself" in page and "Footnote 1: Harbour office, annual report, p. 12" in " ".join(page.split())
     assert page.count('data-key="e"') == 1 and page.count('data-key="t"') == 1
-    assert "1 from the file" in page
+    assert "1 from the article" in page
     seen = stage.get(f"/articles/{article}?line={line_of(stage, 'Ridership', article)}", by="Vic").text
     assert "Footnote 1" in seen and 'data-key="e"' not in seen
 
@@ -62,7 +62,7 @@ def test_a_line_without_a_claim_says_to_mark_it_first(stage: Stage) -> None:
 def test_the_report_says_what_is_undecided_and_gives_the_copies(stage: Stage) -> None:
     article = drafted(stage)
     page = stage.get(f"/articles/{article}/report").text
-    assert "3 sources named in the article’s file are undecided and 1 question in it is open." in page
+    assert "3 sources named in the article are undecided and 1 question in it is open." in page
     assert "Download Word file" in page and "Name confidential sources" in page
     answer = stage.get(f"/articles/{article}/annotated.docx")
     assert answer.status_code == 200 and answer.headers["Content-Disposition"] == f'attachment; filename="article-{article}.docx"'
@@ -98,7 +98,7 @@ def test_adding_a_draft_tells_what_its_file_brought(stage: Stage) -> None:
     assert token
     sent = {"csrf_token": token[1], "text": "", "file": (io.BytesIO(draft()), "draft.docx")}
     page = client.post("/articles/new", data=sent, content_type="multipart/form-data", follow_redirects=True).text
-    assert "The file brought 3 sources and 1 open question: they wait on their lines." in page
+    assert "The article itself has 3 sources and 1 open question: they wait on their lines." in page
 
 
 def test_the_history_and_the_api_tell_the_same(stage: Stage) -> None:
@@ -121,6 +121,6 @@ def test_the_history_and_the_api_tell_the_same(stage: Stage) -> None:
     tag = {"If-Match": client.get(path, headers=bearer).headers["ETag"]}
     assert client.patch(path, json={"status": "settled"}, headers=bearer | tag).json["decided_by"] == "Ben"
     history = stage.get(f"/articles/{article}/history").text
-    assert "3 sources and 1 comment read from the article’s file" in history and "question settled: Source? I cannot find it." in history
+    assert "3 sources and 1 comment read from the article itself" in history and "question settled: Source? I cannot find it." in history
     report = client.get(f"/api/v1/articles/{article}/report", headers=bearer).json
     assert (report["undecided_sources"], report["open_questions"]) == (2, 0)

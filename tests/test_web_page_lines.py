@@ -16,6 +16,8 @@ By the Coast desk
 
 Friday, 11 October 2024
 
+Orvel Chronicle | 11 October 2024
+
 Share this article
 
 The quay at Orvel is 90 metres long. It was closed on Monday. What a fine place.
@@ -37,7 +39,14 @@ def test_the_lines_of_the_page_are_marked_in_one_go(stage: Stage) -> None:
     form = page[page.index('class="page-lines') :]
     chosen = re.findall(r'name="chosen" value="([\d:]+)"', form[: form.index("</form>")])
     offered = {line.text for line in lines(stage, number) if f"{line.id}:{line.version}" in chosen}
-    assert offered == {"The quay at Orvel is closed", "By the Coast desk", "Friday, 11 October 2024", "Share this article", "Read more"}
+    assert offered == {
+        "The quay at Orvel is closed",
+        "By the Coast desk",
+        "Friday, 11 October 2024",
+        "Orvel Chronicle | 11 October 2024",
+        "Share this article",
+        "Read more",
+    }
     assert stage.post(f"/articles/{number}/marks", {"mark": "not_claim", "chosen": chosen}).status_code == 303
     assert {line.text for line in lines(stage, number) if line.mark is Mark.NOT_CLAIM} == offered
     assert 'class="page-lines' not in stage.get(f"/articles/{number}?line=1").text

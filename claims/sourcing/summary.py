@@ -106,9 +106,9 @@ def left_beside(report: Report) -> str:
     """What the article's own file names or asks and what experts noted, and nobody has decided; "" when nothing is left."""
     parts = []
     if report.undecided == 1:
-        parts.append(phrase("1 source named in the article’s file is undecided"))
+        parts.append(phrase("1 source named in the article is undecided"))
     elif report.undecided:
-        parts.append(phrase("{count} sources named in the article’s file are undecided", count=f"{report.undecided:,}"))
+        parts.append(phrase("{count} sources named in the article are undecided", count=f"{report.undecided:,}"))
     if report.questions:
         parts.append(_open_questions(report.questions, is_alone=not report.undecided))
     in_file = [phrase("{left}.", left=listed(parts))] if parts else []
@@ -125,8 +125,8 @@ def _open_expert_notes(count: int) -> list[str]:
 def _open_questions(count: int, *, is_alone: bool) -> str:
     if is_alone:
         if count == 1:
-            return phrase("1 question in the article’s file is open")
-        return phrase("{count} questions in the article’s file are open", count=f"{count:,}")
+            return phrase("1 question in the article is open")
+        return phrase("{count} questions in the article are open", count=f"{count:,}")
     return phrase("1 question in it is open") if count == 1 else phrase("{count} questions in it are open", count=f"{count:,}")
 
 

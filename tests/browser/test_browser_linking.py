@@ -138,6 +138,22 @@ def test_words_are_searched_in_titles_publishers_addresses_and_texts(desk: Desk)
         expect(ben.get_by_label("Paste a link or search the sources")).to_have_value(words)
 
 
+def test_words_that_led_to_the_form_are_not_kept_as_something_not_sent(desk: Desk) -> None:
+    ben = at_the_depot(desk)
+    here = ben.url
+    ben.keyboard.press("s")
+    ben.keyboard.type("Ferry log")
+    expect(options(ben, "Add “Ferry log”")).to_be_visible()
+    ben.keyboard.press("ArrowDown")
+    with ben.expect_navigation():
+        ben.keyboard.press("Enter")
+    ben.wait_for_url("**/evidence/new?**")
+    expect(ben.get_by_label("Title")).to_have_value("Ferry log")
+    ben.goto(here)
+    expect(ben.get_by_label("Paste a link or search the sources")).to_have_value("")
+    expect(ben.locator(".unsaved")).to_have_count(0)
+
+
 def test_no_hits_says_so_and_keeps_what_was_typed(desk: Desk) -> None:
     ben = at_the_depot(desk)
     ben.keyboard.press("s")

@@ -100,6 +100,28 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     check_store(desk)
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1024, 768), (1440, 900)])
+def test_whoever_reads_a_verdict_second_has_it_in_sight(desk: Desk, width: int, height: int) -> None:
+    desk.stage.bring("depot", "submitted")
+    line = desk.stage.sentence("depot").position
+    cleo = desk.open("Cleo", width=width, height=height)
+    cleo.goto(f"/articles/{desk.stage.article}?line={line}")
+    approve = cleo.get_by_role("button", name="Approve", exact=True)
+    expect(approve).to_be_visible()
+    if width > 390:
+        expect(approve).to_be_in_viewport(ratio=1)
+    else:
+        # The other parts are a tap away, and stay open when something is done there.
+        cleo.get_by_role("link", name=re.compile("^Evidence")).click()
+        expect(cleo.locator("section.evidence")).to_be_visible()
+        cleo.get_by_role("link", name=re.compile("^Seen before")).click()
+        expect(approve).to_be_hidden()
+    # Whose verdict it is cannot approve it, and begins where everybody begins.
+    ben = desk.open("Ben", width=width, height=height)
+    ben.goto(f"/articles/{desk.stage.article}?line={line}")
+    expect(ben.locator("body")).to_have_class(re.compile(r"\btab-seen\b"))
+
+
 def check_store(desk: Desk) -> None:
     """What the walk must have left in the store."""
     newest = articles.list_articles(desk.stage.db, limit=1)[0].id

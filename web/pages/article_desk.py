@@ -69,8 +69,8 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
     number = desk.article.id
     chosen = next((claim for claim in row.claims if claim.id == claim_id), row.claims[0] if row.claims else None)
     page: ClaimPage | None = overview.claim_page(get_db(), chosen.id) if chosen else None
-    tab = page_query().get("tab", TABS[0])
-    tab = tab if tab in TABS else TABS[0]
+    tab, opening = page_query().get("tab", ""), _opening_tab(page)
+    tab = tab if tab in TABS else opening
     view = "all" if page_query().get("view") == "all" else None
     return render_template(
         "articles/desk.html",
@@ -103,9 +103,16 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
         readers=verdicts.possible_readers(get_db(), by=person()),
         people=[colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=zone().key,
-        here=address(number, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != TABS[0] else None, view),
+        here=address(number, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != opening else None, view),
         to=lambda line, claim=None, tab=None, view=None: address(number, line, claim, tab, view),
     )
+
+
+def _opening_tab(page: ClaimPage | None) -> str:
+    """The part of the claim that a phone shows first: the verdict, if the person may approve it, else what was seen before."""
+    if page and page.waiting and people.may(person(), "approve") and (page.self_approval or not page.waiting.is_work_of(person().name)):
+        return "verdict"
+    return TABS[0]
 
 
 def _choosing(desk: ArticleDesk, rows: list[Row], row: Row, picked: set[int], error: str | None = None) -> str:
@@ -160,7 +167,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
     forms.tell_next_page(
         lines_marked(len(chosen), chosen_mark),
         again,
-        gettext("Select them again"),
+        ngettext("Select it again", "Select them again", len(chosen)),
     )
     if forms.text("then") == "next":
         row = next_to_do([line for line in rows if line.sentence.id not in chosen] or rows)

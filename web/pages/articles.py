@@ -145,8 +145,8 @@ def _brought(report: AddingReport) -> list[str]:
         brought, waiting = gettext(" and ").join(named), report.sources + report.questions
         messages.append(
             ngettext(
-                "The file brought %(brought)s: it waits on its line.",
-                "The file brought %(brought)s: they wait on their lines.",
+                "The article itself has %(brought)s: it waits on its line.",
+                "The article itself has %(brought)s: they wait on their lines.",
                 waiting,
                 brought=brought,
             )

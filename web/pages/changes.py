@@ -78,7 +78,7 @@ def confirm_wording(article_id: int) -> ResponseReturnValue:
     forms.tell_next_page(
         ngettext("%(num)s line confirmed as reworded.", "%(num)s lines confirmed as reworded.", confirmed),
         again,
-        gettext("Select them again"),
+        ngettext("Select it again", "Select them again", confirmed),
     )
     return redirect(_page(article_id), 303)
 

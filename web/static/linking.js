@@ -90,8 +90,10 @@ function highlight(pane) {
 async function take(pane) {
   const option = chosen(listOf(pane));
   if (!option) return;
-  if (option.dataset.leads) location.assign(option.dataset.leads);
-  else if ("fetches" in option.dataset) await fetchPage(pane);
+  if (option.dataset.leads) {
+    forget(pane);
+    location.assign(option.dataset.leads);
+  } else if ("fetches" in option.dataset) await fetchPage(pane);
   else if (await step(pane, option.dataset.opens)) showPassages(pane);
 }
 
@@ -145,9 +147,7 @@ async function link(form, button) {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (answer.ok && page.querySelector("main")) {
-      field(pane).value = "";
-      // What was kept of the field as typed and not sent is done with.
-      field(pane).dispatchEvent(new Event("input", { bubbles: true }));
+      forget(pane);
       replaceParts(page);
       return;
     }
@@ -157,6 +157,12 @@ async function link(form, button) {
   } catch {
     say(pane, "failed");
   }
+}
+
+// What was typed to find a source has done its work: nothing of it is kept as not sent.
+function forget(pane) {
+  field(pane).value = "";
+  field(pane).dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function open(pane) {

@@ -5,8 +5,10 @@ from collections.abc import Collection, Sequence
 
 from claims.figures.written_days import iso_day
 from claims.model import Article, Mark, Sentence
+from claims.reading.files.days import day_after_name
 
 _BYLINE = re.compile(r"(?:By|Words by|Story by) (?:the )?[A-ZÀ-Þ]\S*(?: \S+){0,7}")
+_OPENING = 8  # lines among which the paper and the day are given
 _DAY = len("2026-11-23")
 _PAGE = frozenset(("furniture", "heading"))
 """Signs of spotting for what stands around an article."""
@@ -26,7 +28,13 @@ def _is_of_page(article: Article, sentence: Sentence) -> bool:
     names = {reason.name for reason in sentence.reasons}
     is_headline = sentence.position == 1 and text.casefold() == " ".join(article.title.split()).rstrip(".").casefold()
     is_byline = "fragment" in names and (_BYLINE.fullmatch(text) is not None or text == article.byline)
-    return bool(names & _PAGE) or is_headline or is_byline or _is_day(text)
+    return (
+        bool(names & _PAGE)
+        or is_headline
+        or is_byline
+        or _is_day(text)
+        or (sentence.position <= _OPENING and day_after_name(text) is not None)
+    )
 
 
 def _is_day(text: str) -> bool:

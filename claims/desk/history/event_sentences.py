@@ -197,7 +197,7 @@ def _read_beside(event: Event, names: Names, zone: tzinfo) -> Told:
         parts.append(phrase("1 source") if sources == 1 else phrase("{count} sources", count=sources))
     if remarks:
         parts.append(phrase("1 comment") if remarks == 1 else phrase("{count} comments", count=remarks))
-    return Told(event, phrase("{parts} read from the article’s file", parts=listed(parts) or phrase("nothing")))
+    return Told(event, phrase("{parts} read from the article itself", parts=listed(parts) or phrase("nothing")))
 
 
 def _checked_link(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -238,15 +238,13 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "read_beside": _read_beside,
     "settle_question": _question(phrase("settled")),
     "reopen_question": _question(phrase("opened again")),
-    "accept_proposed_source": lambda event, names, zone: Told(event, phrase("source named in the article’s file accepted")),
-    "drop_proposed_source": lambda event, names, zone: Told(event, phrase("source named in the article’s file dropped")),
+    "accept_proposed_source": lambda event, names, zone: Told(event, phrase("source named in the article accepted")),
+    "drop_proposed_source": lambda event, names, zone: Told(event, phrase("source named in the article dropped")),
     "check_link": _checked_link,
     "pack": lambda event, names, zone: Told(
         event, phrase("packed, fingerprint {fingerprint}…", fingerprint=str(event.after.get("fingerprint"))[:16])
     ),
-    "propose_source_again": lambda event, names, zone: Told(
-        event, phrase("decision about a source named in the article’s file taken back")
-    ),
+    "propose_source_again": lambda event, names, zone: Told(event, phrase("decision about a source named in the article taken back")),
     "refuse_passage": passage_decided(phrase("marked as not relevant")),
     "offer_passage_again": passage_decided(phrase("suggested again")),
     "share_article": lambda event, names, zone: Told(event, phrase("link to the report made for {label}", label=event.after.get("for"))),

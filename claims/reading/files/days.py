@@ -12,6 +12,8 @@ _BEFORE_A_DAY = re.compile(
     r"(?:(?:posted|published|updated|date|last updated|on|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[:,]? +){0,3}",
     re.IGNORECASE,
 )
+_NAME = r"[A-ZÀ-Þ][\w.'’&-]{0,30}"
+_NAMED_DAY = re.compile(rf"{_NAME}(?: (?:of|the|and|de|la|&|{_NAME})){{0,5}}(?:, ?| ?[|•·–—] ?| - )([0-9A-Z][\w ,./-]{{5,30}})")
 _BYLINE = re.compile(r"^(?:[A-Za-z]+ )?[Bb][Yy]:? [^0-9]{3,80}?[ ,|•–-]+(?=(?:[A-Z][a-z]{2,8}\.? )?[0-9])")
 
 
@@ -19,6 +21,13 @@ def day_opening(line: str) -> str | None:
     """The day or instant that opens a line ("Posted: Thursday, April 21, 2022 …", "2022-04-21T10:00:00Z") in ISO 8601, else None."""
     line = clean(line)
     return _instant(line) or day_at_start(_BEFORE_A_DAY.sub("", line, count=1))
+
+
+def day_after_name(line: str) -> str | None:
+    """The day in a line that gives only a name and a day ("Pellham Courier, 14 November 2026", "Brackwater | 4 March 2024"), else None."""
+    match = _NAMED_DAY.fullmatch(clean(line))
+    day = iso_day(match[1]) if match else None
+    return day if day and len(day) == len("2026-11-14") else None
 
 
 def day_in_byline(line: str) -> str | None:

@@ -16,6 +16,7 @@ _MARKDOWN = {
     "row": re.compile(r"^\|[-:| ]{3,}\|$", re.MULTILINE),
     "front matter": re.compile(r"\A---\n(?:[\w-]{1,40}:[^\n]*\n){1,40}---\n"),
 }
+_MARKDOWN_TITLE = re.compile(r"\n{0,9}#{1,6} \S[^\n]{0,300}\n\n")
 _MOST_ROWS = 50
 _FEWEST_ROWS = 3
 _SPACED = 0.3
@@ -24,9 +25,12 @@ _COLUMNS = frozenset("text claim claims claim_text statement quote speaker url l
 
 
 def is_markdown(incoming: Incoming) -> bool:
-    """Whether a text has at least two kinds of Markdown marks that nobody types for another reason, one of them a heading or a link."""
+    """Whether a text has at least two kinds of Markdown marks that nobody types for another reason, one of them a heading or a link.
+
+    A heading that stands alone as the first line is enough.
+    """
     kinds = {kind for kind, rule in _MARKDOWN.items() if rule.search(incoming.head)}
-    return len(kinds) > 1 and bool(kinds & {"heading", "link"})
+    return (len(kinds) > 1 and bool(kinds & {"heading", "link"})) or _MARKDOWN_TITLE.match(incoming.head) is not None
 
 
 def is_table(incoming: Incoming) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from claims.model import Beside
 from claims.reading.files import chats
-from claims.reading.files.days import day_in_byline, day_opening
+from claims.reading.files.days import day_after_name, day_in_byline, day_opening
 from claims.reading.files.details import Details, clean
 from claims.reading.furniture import byline_in, is_furniture, is_way_here
 from claims.reading.line_breaks import soft_breaks, tidy, unwrap
@@ -61,5 +61,7 @@ def _is_around(line: str) -> bool:
 
 
 def _day_alone(line: str) -> str | None:
-    """The day in a line that says nothing else; a sentence that begins with a day is about something else."""
-    return day_opening(line) if len(line) <= _LONGEST_DAY and not _A_SENTENCE.search(line) else None
+    """The day in a line that says nothing else but, at most, the name of a paper or a place; a sentence that begins with a day is about something else."""
+    if len(line) > _LONGEST_DAY or _A_SENTENCE.search(line):
+        return None
+    return day_opening(line) or day_after_name(line)
