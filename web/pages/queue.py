@@ -11,7 +11,7 @@ from claims.desk.people import people
 from claims.desk.queue import views
 from claims.desk.queue.query import AT_WORK, WATCHED, fields_in, fields_of
 from claims.desk.screens import overview
-from claims.desk.screens.overview import Filter
+from claims.desk.screens.overview import Counts, Filter, Row
 from claims.desk.upkeep import checkup
 from claims.model import Person, Problem, SavedView
 from claims.sourcing import rules
@@ -87,20 +87,7 @@ def page(
     offset = PAGE * (forms.page_number(number) - 1)
     if sort not in SORTS:
         raise BadRequest("there is no such page of the queue")
-    named = _named()
-    filters_of = [_filter(fields) for _, fields, _ in named]
-    known = [view_filter for view_filter in filters_of if view_filter is not None]
-    rows, counts, numbers = overview.queue_with_views(
-        get_db(), filters.filter_of(chosen_fields), known, limit=PAGE, offset=offset, order=sort
-    )
-    counted = iter(numbers)
-    shown_views = [
-        View(name, filters.address(fields), next(counted) if view_filter is not None else 0, fields == chosen_fields, saved)
-        for (name, fields, saved), view_filter in zip(named, filters_of, strict=True)
-    ]
-    # A match has two claims, so count the matches, not the claims.
-    pairs = matches.count_waiting(get_db())
-    shown_views = [replace(view, count=pairs) if view.address == filters.address(MATCHES) else view for view in shown_views]
+    rows, counts, shown_views = _rows_and_views(chosen_fields, offset, sort)
     sorted_by = {"sort": sort} if sort != "due" else {}
     shown = render_template(
         "queue/show.html",
@@ -131,6 +118,24 @@ def page(
         now=now(),
     )
     return shown, status
+
+
+def _rows_and_views(chosen_fields: dict[str, str], offset: int, sort: str) -> tuple[list[Row], Counts, list[View]]:
+    """The rows of a page of the queue with their counts, and every view at the side with its own."""
+    named = _named()
+    filters_of = [_filter(fields) for _, fields, _ in named]
+    known = [view_filter for view_filter in filters_of if view_filter is not None]
+    rows, counts, numbers = overview.queue_with_views(
+        get_db(), filters.filter_of(chosen_fields), known, limit=PAGE, offset=offset, order=sort
+    )
+    counted = iter(numbers)
+    shown_views = [
+        View(name, filters.address(fields), next(counted) if view_filter is not None else 0, fields == chosen_fields, saved)
+        for (name, fields, saved), view_filter in zip(named, filters_of, strict=True)
+    ]
+    # A match has two claims, so count the matches, not the claims.
+    pairs = matches.count_waiting(get_db())
+    return rows, counts, [replace(view, count=pairs) if view.address == filters.address(MATCHES) else view for view in shown_views]
 
 
 def workers() -> list[Person]:

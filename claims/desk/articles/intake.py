@@ -1,6 +1,6 @@
 """Adding an article: read, split into sentences, spot claims, attribute, match, and store in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,6 +24,7 @@ from claims.model import (
     Appearance,
     Article,
     Claim,
+    Comparison,
     Document,
     KnownClaim,
     LineChange,
@@ -218,10 +219,27 @@ def _store(
     carried = versions.Carried({}, ())
     if earlier:
         carried = versions.carry_over(db, earlier, changes, document.text, reading.spans, sentence_ids, by=by, at=at)
+    claim_ids = _add_proposals(db, reading, sentence_ids, carried, by=by, at=at)
+    new = [replace(known[number], id=claim_id) for number, claim_id in claim_ids.items()]
+    matcher.store_vectors(db, new, [vectors[number] for number in claim_ids])
+    # A claim that the article denies or doubts is not a repeat.
+    asserted = {number for number, proposal in enumerate(reading.proposals) if proposal.said.polarity is Polarity.ASSERTED}
+    suggested = _add_matches(db, pairs, claim_ids, at=at)
+    alerts.raise_for(db, article_id, [suggestion for proposal, suggestion in suggested if proposal in asserted], at=at)
+    article = articles.get_article(db, article_id)
+    taken = beside.take_in(db, article, gathered, earlier, by=by, at=at)
+    return Added(article, was_there=False, gone=carried.gone, beside=taken)
+
+
+def _add_proposals(
+    db: Database, reading: Reading, sentence_ids: Sequence[int], carried: versions.Carried, *, by: Person, at: datetime
+) -> dict[int, int]:
+    """Add the claims that the article proposes, but for those that were carried over from the version before; their numbers by proposal."""
+    document = reading.document
     claim_ids: dict[int, int] = {}
     for number, proposal in enumerate(reading.proposals):
         if all(carried.claim_ids.get(position) for position in proposal.places):
-            continue  # its claims were carried over from the version before
+            continue
         claim_id = claim_ids[number] = claims.add_claim(
             db,
             proposal.text,
@@ -234,22 +252,17 @@ def _store(
         )
         for position in proposal.places:
             add_place(db, claim_id, sentence_ids[position], reading.spans[position], document.text, proposal.said)
-    new = [replace(known[number], id=claim_id) for number, claim_id in claim_ids.items()]
-    matcher.store_vectors(db, new, [vectors[number] for number in claim_ids])
-    stored, paired = [], []
+    return claim_ids
+
+
+def _add_matches(
+    db: Database, pairs: Sequence[Pair], claim_ids: Mapping[int, int], *, at: datetime
+) -> list[tuple[int, tuple[int, int, Comparison]]]:
+    """Suggest the matches of the claims that were added; for each its proposal, and its number, the known claim and how they compare."""
+    suggested = []
     for pair in pairs:
-        other_id = pair.known_id if pair.known_id is not None else claim_ids.get(pair.earlier or 0)
-        if pair.proposal in claim_ids and other_id is not None:
-            number = matches.add_match(db, claim_ids[pair.proposal], other_id, pair.comparison, at=at)
-            stored.append((number, other_id, pair.comparison))
-            paired.append(claim_ids[pair.proposal])
-    # A claim that the article denies or doubts is not a repeat.
-    asserted = {
-        claim_ids[number]
-        for number, proposal in enumerate(reading.proposals)
-        if number in claim_ids and proposal.said.polarity is Polarity.ASSERTED
-    }
-    alerts.raise_for(db, article_id, [pair for pair, ours in zip(stored, paired, strict=True) if ours in asserted], at=at)
-    article = articles.get_article(db, article_id)
-    taken = beside.take_in(db, article, gathered, earlier, by=by, at=at)
-    return Added(article, was_there=False, gone=carried.gone, beside=taken)
+        known_id = pair.known_id if pair.known_id is not None else claim_ids.get(pair.earlier or 0)
+        if pair.proposal in claim_ids and known_id is not None:
+            number = matches.add_match(db, claim_ids[pair.proposal], known_id, pair.comparison, at=at)
+            suggested.append((pair.proposal, (number, known_id, pair.comparison)))
+    return suggested
