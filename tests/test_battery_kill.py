@@ -24,11 +24,11 @@ from test_store_migrations import STEPS, open_at
 from tests import battery_writers
 
 pytestmark = pytest.mark.long
-CYCLES = {"add": 50, "decide": 40, "link": 40, "import": 20, "migrate": 30, "back_up": 20}
-"""200 in all."""
+CYCLES = {"add": 25, "decide": 25, "link": 25, "import": 15, "migrate": 25, "back_up": 15}
+"""130 in all."""
 
 FORK = multiprocessing.get_context("forkserver")
-FORK.set_forkserver_preload(["tests.battery_writers"])
+FORK.set_forkserver_preload(["tests.battery_writers", "tests.battery_warm"])
 
 
 def killed(work: Callable[[Path, Connection], None], path: Path, after: float, *, wait: bool = True) -> list[Any]:
