@@ -28,12 +28,13 @@ LOWEST = {
     "work-2": (0.975, 0.78),
     "final-2": (0.96, 0.71),
     "work-3": (0.98, 0.87),
-    "work-4": (0.94, 0.735),
+    "work-4": (0.945, 0.735),
     "final-3": (0.96, 0.79),
     "final-4": (0.93, 0.64),
-    "final-6": (0.915, 0.54),
+    "final-6": (0.91, 0.535),
     "train-1": (0.935, 0.60),
     "work-7": (0.96, 0.73),
+    "final-7": (0.92, 0.66),
 }
 """Precision and recall that hold where they are below the goal of 0.98 and 0.90."""
 

@@ -1,15 +1,14 @@
-"""Who says something, by the grammar of the sentence and with any verb: "“It sank,” the sexton recalls", "Her rival grumbles that she cheats"."""
+"""Who says a quotation, by the grammar of the words around it and with any verb: "“It sank,” the sexton recalls"."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.english import grammar
 from claims.english.trees import Tree
 from claims.reading.speech import communicating
-from claims.reading.speech.saying import MASK, SHOUTS
-from claims.reading.speech.statements import Statement
+from claims.reading.speech.saying import MASK
 from claims.reading.speech.subjects import subject_after
+from claims.reading.speech.telling import words_of
 
 _QUOTED = re.compile(f"{MASK}+")
 _INVERTED = re.compile(f"[^\\w{MASK}]*{MASK}+,?\\s[a-z]+(?:ed|s)\\s(?=[A-Z]|the |a |an |his |her )")  # "…”, mocked Ulf Dahl"
@@ -18,28 +17,6 @@ _NAME_FIRST = re.compile(
     f"[^\\w{MASK}]*{MASK}+,?\\s(?P<who>(?:(?:the |its |her |his )?(?:[a-z]+ ){{0,3}})[A-Z][\\w’'-]+(?: [A-Z][\\w’'-]+){{1,3}}) [a-z]{{2,}}(?:ed|s)\\b"
 )
 _STAND_IN = "“It rained,”"  # a sentence in place of a quotation, so that the rest reads as it would
-# What follows "that" after these is not what their subject says.
-_NOT_SAID = frozenset(
-    "know knows knew learn learns learned learnt realised realized realises realizes discovered discovers heard hears forgot forgets saw sees hope hopes hoped fear"
-    " is are was were has have had fears feared regret regrets regretted wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
-)
-_SAYING = frozenset(
-    "saying arguing claiming adding warning insisting noting stating explaining stressing alleging conceding admitting".split()
-)
-_COLON_SOON = 9  # words
-_SHOWING = frozenset(
-    "show shows showed shown suggest suggests suggested indicate indicates indicated reveal reveals revealed imply implies implied demonstrate demonstrates demonstrated".split()
-)
-_FIGURING = frozenset("put puts give gives gave estimate estimates estimated rate rates rated value values valued".split())
-_FINDS = frozenset("find finds found show shows showed shown see sees saw".split())
-_BLAMING = frozenset("blame blames blamed".split())
-_WITH_OBJECT = _BLAMING | frozenset("attribute attributes attributed ascribe ascribes ascribed credit credits credited".split())
-_GOES_ON = frozenset(
-    "goes went go gone seem seems seemed appear appears appeared continues continued heard wrote written writes rang called phoned came like likes liked used quick".split()
-)
-_LEFT_OUT = ("relcl", "appos", "cc", "conj", "preconj")
-_BREAKS = frozenset((",", "(", ")", ";", ":", "“", "”", '"', "—", "–"))
-_CALLED = frozenset(("called", "named", "nicknamed"))
 _SHORT_FRAME = 18  # words with those of the stand-in; around a quotation, any verb tells who says it
 _LONGEST_FRAME = 30  # words around a quotation that still only tell who says it
 
@@ -48,23 +25,6 @@ def frames(own_words: Sequence[str]) -> list[str | None]:
     """For each sentence's own words, with its quotations masked: the words that name the speaker of the quotation; None if the grammar names nobody."""
     texts = [_QUOTED.sub(_STAND_IN, words) for words in own_words]
     return [_framing_subject(Tree(text, words), masked) for text, words, masked in zip(texts, grammar.read(texts), own_words, strict=True)]
-
-
-def said_that(sentences: Sequence[str]) -> list[Statement | None]:
-    """For each sentence, who says what with a verb and "that"; None if nobody says anything."""
-    return [_with_that(Tree(text, words)) for text, words in zip(sentences, grammar.read(sentences), strict=True)]
-
-
-def teller_in(sentence: str) -> str | None:
-    """The subject of the verb of communicating nearest to the root, whatever stands after it."""
-    tree = Tree(sentence, grammar.read([sentence])[0])
-    depths = _depths(tree)
-    verbs = [word for word in range(len(tree.words)) if not tree.is_quoted(word) and communicating.communicates(tree.lower(word))]
-    for verb in sorted(verbs, key=lambda verb: (depths[verb], verb)):
-        subject = _teller(tree, verb)
-        if subject is not None:
-            return _words_of(tree, subject)
-    return None
 
 
 def _framing_subject(tree: Tree, masked: str) -> str | None:
@@ -88,215 +48,5 @@ def _framing_subject(tree: Tree, masked: str) -> str | None:
             continue
         subject = tree.subject(verb)
         if subject is not None and not tree.is_quoted(subject) and tree.words[subject].text not in "“”":
-            return _words_of(tree, subject)
+            return words_of(tree, subject)
     return None
-
-
-def _with_that(tree: Tree) -> Statement | None:
-    """The statement of the verb nearest to the root; with the subject of another one that is not part of what is said."""
-    reports = _reports(tree)
-    if not reports:
-        return None
-    first = reports[0]
-    inside = set(tree.under(first.top))
-    second = next((report for report in reports[1:] if report.verb not in inside or report.verb in tree.hanging(first.verb, "conj")), None)
-    subject = _words_of(tree, first.subject)
-    other = _words_of(tree, second.subject) if second and second.subject != first.subject else None
-    said = tree.text[first.begins :].strip() if first.begins else tree.text
-    if not first.begins and first.top < first.verb:
-        said = (
-            tree.text[: tree.words[max(word for word in inside if word < first.verb and word < first.subject)].end]
-            if first.subject > min(inside)
-            else tree.text
-        )
-    is_aside = _is_aside(tree, first.verb)
-    return Statement(
-        subject, said, second=other, is_sure=tree.lower(first.verb) in SHOUTS, is_aside=is_aside, is_telling=_is_telling(tree, first)
-    )
-
-
-def _is_aside(tree: Tree, verb: int) -> bool:
-    """Whether a verb is not what its sentence tells first: "fell after the firm warned that …", "a phrase which her office refused"."""
-    is_participle = tree.words[verb].tag == "VBG" and tree.words[verb].role == "advcl"  # "waved it aside, saying …"
-    above = tree.words[verb].head if is_participle else verb
-    while tree.words[above].head != above:
-        head = tree.words[above].head
-        head = tree.words[head].head if tree.words[head].role == "appos" else head
-        is_cleft = tree.words[above].role == "relcl" and tree.lower(tree.words[head].head) in ("is", "was")  # "It was the dean who told"
-        if tree.words[above].role in ("advcl", "relcl", "acl", "pcomp") and not is_cleft:
-            return True
-        above = tree.words[above].head
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """A verb that tells what its subject says; ``begins`` is where the clause begins in the sentence, 0 if all of it is needed."""
-
-    verb: int
-    subject: int
-    top: int  # the word that the clause hangs on
-    begins: int
-
-
-def _is_telling(tree: Tree, report: _Report) -> bool:
-    """Whether a verb of communicating makes a speaker of its subject, a noun with an article or an owner, though no word list knows it."""
-    is_noun = tree.words[report.subject].tag in ("NN", "NNS")
-    is_known = tree.words[report.verb].role != "auxpass" and communicating.takes_clause(tree.lower(report.verb))
-    return is_noun and is_known and tree.lower(report.verb) not in _SHOWING and bool(tree.hanging(report.subject, "det", "poss"))
-
-
-def _reports(tree: Tree) -> list[_Report]:
-    """What is said in a sentence, the verbs nearest to its root first."""
-    depths = _depths(tree)
-    verbs = [word for word in range(len(tree.words)) if tree.is_verb(word) and not tree.is_quoted(word)]
-    reports = [report for verb in sorted(verbs, key=lambda verb: (depths[verb], verb)) if (report := _report(tree, verb))]
-    return [report for report in reports if tree.lower(report.subject) not in ("i", "we", "you")]
-
-
-def _depths(tree: Tree) -> list[int]:
-    depths = [0] * len(tree.words)
-    waiting = [word for word in range(len(tree.words)) if tree.words[word].head == word]
-    while waiting:
-        word = waiting.pop()
-        for below in tree.below[word]:
-            depths[below] = depths[word] + 1
-            waiting.append(below)
-    return depths
-
-
-def _report(tree: Tree, verb: int) -> _Report | None:
-    form = tree.lower(verb)
-    if form in _NOT_SAID or tree.hanging(verb, "neg"):
-        return None
-    if tree.hanging(verb, "auxpass"):
-        agent = _agent(tree, verb)
-        is_known = communicating.takes_clause(form) or communicating.takes_judgement(form)
-        return _Report(verb, agent, verb, 0) if agent is not None and is_known and tree.words[verb].role in ("ROOT", "conj") else None
-    subject = _teller(tree, verb)
-    if subject is None or (tree.lower(subject) == "it" and not tree.hanging(verb, "ccomp") and form not in _FIGURING):
-        return None
-    clause = _clause(tree, verb)
-    if clause is not None:
-        return _Report(verb, subject, *clause)
-    if communicating.takes_clause(form) and tree.words[verb].role in ("parataxis", "ccomp") and _is_set_between(tree, verb):
-        return _Report(verb, subject, verb, 0)
-    if communicating.takes_clause(form) and (before := _clause_before(tree, verb)) is not None:
-        return _Report(verb, subject, before, 0)
-    if _opines(tree, verb) or _acts(tree, verb):
-        return _Report(verb, subject, verb, 0)
-    colon = _colon_after(tree, verb)
-    return _Report(verb, subject, verb, colon) if colon and communicating.communicates(form) else None
-
-
-def _colon_after(tree: Tree, verb: int) -> int:
-    """Where a clause begins that a colon after the verb leads up to: "The chairman contradicts her: they sprayed after dark"; 0 without one."""
-    colon = next((word for word in range(verb + 1, min(len(tree.words), verb + _COLON_SOON)) if tree.words[word].text == ":"), None)
-    if colon is None or colon + 1 >= len(tree.words) or tree.words[verb].role not in ("ROOT", "ccomp", "conj", "parataxis"):
-        return 0
-    has_clause = any(tree.is_verb(word) and tree.is_finite(word) for word in range(colon + 1, len(tree.words)))
-    return tree.words[colon + 1].start if has_clause and not tree.has_quotes() else 0
-
-
-def _agent(tree: Tree, verb: int) -> int | None:
-    """Whom a passive verb names after "by"."""
-    return next((noun for by in tree.hanging(verb, "agent") for noun in tree.hanging(by, "pobj")), None)
-
-
-def _is_set_between(tree: Tree, verb: int) -> bool:
-    """Whether a verb and its subject stand between two commas: "Copper, he notes, turns water blue"."""
-    span = [word for word in tree.under(verb) if tree.words[word].role != "punct"]
-    before, after = span[0] - 1, span[-1] + 1
-    return before >= 0 and after < len(tree.words) and tree.words[before].text == "," and tree.words[after].text == ","
-
-
-def _teller(tree: Tree, verb: int) -> int | None:
-    """The subject of a verb; of "the skipper, who shrugged that …" the skipper, of "took one look and said" whoever took it."""
-    subject = tree.subject(verb)
-    role, head = tree.words[verb].role, tree.words[verb].head
-    if subject is None and role == "conj":
-        return _teller(tree, head)
-    if subject is None and tree.words[verb].tag == "VB" and role in ("xcomp", "advcl") and tree.lower(head) in _GOES_ON:
-        return tree.subject(head)  # "goes on to complain that", "rang back to say that"
-    is_told = communicating.communicates(tree.lower(head)) or tree.lower(verb) in _SAYING
-    if subject is None and tree.words[verb].tag == "VBG" and role == "advcl" and is_told:
-        return tree.subject(head)  # "welcomed the decision, describing it as …", "waved it aside, saying that …"
-    if subject is not None and tree.lower(subject) in ("who", "which", "that"):  # not "The airport, which says it is busy, grew"
-        is_last = role == "relcl" and not any(root > head and tree.subject(root) == head for root in tree.roots())
-        return head if is_last else None
-    return subject if subject is not None and tree.words[subject].role != "expl" else None
-
-
-def _clause(tree: Tree, verb: int) -> tuple[int, int] | None:
-    """The head of the clause that a verb has after it, and where the clause begins: after "that", or without it after a verb of communicating."""
-    for said in tree.hanging(verb, "ccomp"):
-        marks = [mark for mark in tree.hanging(said, "mark") if mark > verb]
-        if any(tree.lower(mark) == "that" for mark in marks):
-            return said, tree.words[marks[0]].end
-        is_known = communicating.takes_clause(tree.lower(verb)) and tree.lower(verb) not in _FINDS
-        if is_known and said > verb and not marks and tree.subject(said) is not None and tree.is_finite(said):
-            first = min(tree.under(said))
-            if first > verb:
-                return said, tree.words[first].start
-    return None
-
-
-def _clause_before(tree: Tree, verb: int) -> int | None:
-    """The head of what is said before its verb: "It sank, the sexton recalls"."""
-    return next(
-        (
-            said
-            for said in tree.hanging(verb, "ccomp")
-            if said < verb and tree.is_finite(said) and any(tree.words[word].text == "," for word in range(said, verb))
-        ),
-        None,
-    )
-
-
-def _opines(tree: Tree, verb: int) -> bool:
-    """ "Called the sale a scandal", "put the cost at 40 million", "blames the weather"; not "called an ambulance"."""
-    low = tree.lower(verb)
-    if not communicating.takes_judgement(low):
-        return False
-    if low in _FIGURING:
-        return any(
-            tree.lower(word) in ("at", "on", "as") and any(tree.words[figure].tag == "CD" for figure in tree.under(word))
-            for word in tree.hanging(verb, "prep")
-        )
-    has_object = bool(tree.hanging(verb, "dobj"))
-    if low in _WITH_OBJECT:
-        return has_object and (low in _BLAMING or bool(tree.hanging(verb, "prep", "dative")))
-    if tree.hanging(verb, "oprd", "ccomp"):
-        return True
-    return has_object and any(tree.lower(word) == "as" for word in tree.hanging(verb, "prep"))
-
-
-def _acts(tree: Tree, verb: int) -> bool:
-    """ "Denied poisoning the horse", "promises to go", "counted sixty bodies"."""
-    if not communicating.takes_act(tree.lower(verb)):
-        return False
-    return bool(tree.hanging(verb, "xcomp", "ccomp"))
-
-
-def _words_of(tree: Tree, subject: int) -> str:
-    """The words of a subject; of "a man called Sven Dahl" and "her rival, the retired judge Abel Fonseca" the name."""
-    beside = tree.hanging(subject, "appos")
-    nouns = (subject, *beside)
-    for called in (word for noun in nouns for word in tree.hanging(noun, "acl") if tree.lower(word) in _CALLED):
-        if names := [word for word in tree.under(called) if tree.words[word].tag == "NNP"]:
-            return tree.text[tree.words[names[0]].start : tree.words[names[-1]].end]
-    if tree.words[subject].tag in ("NN", "NNS"):
-        for noun in beside:
-            if tree.words[noun].tag == "NNP":
-                return _run(tree, noun)
-    return _run(tree, subject)
-
-
-def _run(tree: Tree, noun: int) -> str:
-    """The words of a noun without a break: as far as the first comma, "who" or "and" after it."""
-    whole = tree.under(noun, tree.hanging(noun, *_LEFT_OUT))
-    stop = next((word for word in range(noun + 1, whole[-1] + 1) if tree.words[word].text in _BREAKS or word not in whole), whole[-1] + 1)
-    first = noun
-    while first - 1 in whole and tree.words[first - 1].text not in _BREAKS:
-        first -= 1
-    return tree.text[tree.words[first].start : tree.words[stop - 1].end].strip(" ,")

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from claims.model import Span
 from claims.reading.named_people import by_given_name, last_word
-from claims.reading.speech.framing import teller_in
 from claims.reading.speech.mentions import Context
 from claims.reading.speech.pronouns import is_human_name
 from claims.reading.speech.statements import Statement
+from claims.reading.speech.telling import teller_in
 from claims.reading.speech.ways import Reading, Sign, Way
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
@@ -18,6 +18,9 @@ _MARKS = re.compile(r"[“”\"«»„]")
 _SAYS = re.compile(
     r"\b(?:says?|said|saying|tells?|told|claims?|claimed|writes?|wrote|goes|reckons?|thinks?|thought|believes?|swears?|swore|promis(?:es|ed)|warn(?:s|ed)"
     r"|insist(?:s|ed)|according to|(?:heard|learned|learnt|hear|writing|reads?) (?:it )?(?:that|from|in)|advis(?:es|ed|ing)|asks?|asked)\b"
+)
+_HEARSAY = re.compile(
+    r"\b(?:reports? that|rumou?rs? (?:that|of)|[Ss]uggestions?\b[^.]{0,30}\bthat|(?:heard|learned|learnt|told|tonight)(?: \w+){1,4} from|quotes?)\b"
 )
 _OWN_SUBJECT = re.compile(
     r"\b(?:I|[Ww]e|[Yy]ou|[Nn]obody|[Nn]o one|was|is|are|were|be|been|being|to|not|never|will|would|can|could|must|the|a|an|my|your|our|no|of|this|that|please|let)(?:['’](?:ve|d|ll|m|re))?\s(?:\w+ly\s|have\s|just\s|also\s|had\s|do\s|did\s|can\s|will\s|must\s)?$|n['’]t\s$|^\W*$|[.!?:;]\s$"
@@ -105,4 +108,6 @@ def _may_mean(name: str, pronoun: str, context: Context) -> bool:
 
 def _tells_of_another(text: str) -> bool:
     """Whether a verb of saying stands in a turn whose subject is not "I", "we" or "you"."""
-    return any(not _OWN_SUBJECT.search(text[max(0, verb.start() - 24) : verb.start()]) for verb in _SAYS.finditer(text))
+    return _HEARSAY.search(text) is not None or any(
+        not _OWN_SUBJECT.search(text[max(0, verb.start() - 24) : verb.start()]) for verb in _SAYS.finditer(text)
+    )

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from claims.english.word_lists import words
 from claims.model import Attribution, Polarity, Span
 from claims.reading.named_people import people
-from claims.reading.speech import framing, polarity, saying, speaker_labels
+from claims.reading.speech import framing, polarity, saying, speaker_labels, telling
 from claims.reading.speech.borrowed_words import may_be_own, may_be_turn
 from claims.reading.speech.deciding import decided
 from claims.reading.speech.mentions import NOBODY, Context, Who, bodies, companies, note_speaker
-from claims.reading.speech.narrators import Narrator, authors, narrators
+from claims.reading.speech.narrating import Narrator
+from claims.reading.speech.narrators import narrators
+from claims.reading.speech.posts import authors
 from claims.reading.speech.pronouns import pronoun_in
 from claims.reading.speech.propositions import FIRST_PERSON, Reported, attribution_of, quotation_around
 from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
@@ -197,16 +199,16 @@ def _by_grammar(sentences: list[Span], quotes: list[Quotation], by_verb: dict[in
     """Read a paragraph's sentences; the grammar of all is parsed at once, which is faster."""
     unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
     own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
-    telling = [sentence for sentence in unread if re.search(r"\w", own_words[sentence.start])]
+    worded = [sentence for sentence in unread if re.search(r"\w", own_words[sentence.start])]
     statements: dict[int, Statement] = {}
-    for sentence, made in zip(telling, framing.said_that([sentence.text for sentence in telling]), strict=True):
+    for sentence, made in zip(worded, telling.said_that([sentence.text for sentence in worded]), strict=True):
         begins = sentence.end - len(made.said) if made else sentence.end
         if made and not leaves_out_the_figure(sentence.text[: begins - sentence.start], made):
             made.quotes += [number for number, quote in enumerate(quotes) if begins <= quote.start < sentence.end]
             statements[sentence.start] = made
     quoting = [
         sentence
-        for sentence in telling
+        for sentence in worded
         if saying.MASK in own_words[sentence.start] and not (by_verb[sentence.start] and sentence.start in statements)
     ]
     frames = zip(quoting, framing.frames([own_words[sentence.start] for sentence in quoting]), strict=True)

@@ -1,0 +1,98 @@
+"""The answers of an interview without labels: who is asked, and which lines they answer in."""
+
+import re
+
+from claims.model import Span
+from claims.reading.named_people import People
+from claims.reading.speech.narrating import FIRST_PERSON, TO_READER, Narrator, names_in, speaker_in, stretches
+
+_INTERVIEW = re.compile(
+    r"\b(?:talk with|interview with|conversation with|talks to|spoke to|speaks to|questions (?:for|to)|we met)\s+(?P<who>[^\n.!?:]{3,60})",
+    re.IGNORECASE,
+)
+_WHOLLY_QUOTED = re.compile(r"[“\"][^“”\"]{3,1500}[”\"]\s*")
+_NUMBER = re.compile(r"[0-9]{1,2}[.)]\s")
+_HEADING_LINES = 3
+_FEWEST_QUESTIONS = 2
+_FEWEST_PAIRS = 3  # a question and its answer in two lines
+_FEWEST_TURNS = 4  # lines of an interview without labels
+
+
+def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The answers of an interview without labels: every second line after its heading, if the lines between ask or address somebody."""
+    for number, (start, end) in enumerate(lines[:_HEADING_LINES]):
+        asked = _INTERVIEW.search(text, start, end)
+        name = speaker_in(asked["who"], cast) if asked else None
+        turns = lines[number + 1 :]
+        questions, answers = turns[::2], turns[1::2]
+        if name and len(turns) >= _FEWEST_TURNS and all(TO_READER.search(text, *turn) for turn in questions):
+            return [Narrator(*turn, name) for turn in answers]
+    return _answers(lines, text, cast) or _second_lines(lines, text, cast)
+
+
+def _numbered(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
+    """What follows each numbered question, in its line or below it, if the first line names one person: "1. Is it true? Yes"."""
+    lines = stretches(paragraphs)
+    asking = [number for number, line in enumerate(lines) if _NUMBER.match(text, *line)]
+    names = {name for name in names_in(text[slice(*lines[0])], cast) if " " in name}
+    addressing = sum(bool(TO_READER.search(text, *lines[number])) for number in asking)
+    if len(asking) < _FEWEST_PAIRS or asking[0] == 0 or len(names) != 1 or 2 * addressing < len(asking):
+        return []
+    name = names.pop()
+    answers: list[Narrator] = []
+    for number in asking:
+        questions = [sentence.end for sentence in paragraphs[number] if sentence.text.endswith("?")] or [paragraphs[number][0].end]
+        answers.append(Narrator(questions[-1], lines[number][1], name))
+        answers += [Narrator(*line, name) for line in lines[number + 1 : number + 2] if number + 1 not in asking]
+    return answers
+
+
+def _second_lines(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The second line of each block of two, where a blank line stands between blocks and the first block names one person."""
+    blocks: list[list[tuple[int, int]]] = []
+    for line in lines:
+        if blocks and text.count("\n", blocks[-1][-1][1], line[0]) < 2:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    pairs = [block for block in blocks[1:] if len(block) == 2]
+    if len(pairs) < _FEWEST_PAIRS or not sum(bool(TO_READER.search(text, *block[0])) for block in pairs) * 2 >= len(pairs):
+        return []
+    named = {name for name in names_in(text[blocks[0][0][0] : blocks[0][-1][1]], cast) if not name.isupper()}
+    return [Narrator(*block[1], name) for name in named for block in pairs] if len(named) == 1 else []
+
+
+def _answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The lines after questions that stand alone, if the lines before the first name one person and the answers say "I"."""
+    asking = [number for number, (_, end) in enumerate(lines) if text[end - 1 : end] == "?"]
+    if len(asking) < _FEWEST_QUESTIONS or asking[0] == 0 or asking[-1] + 1 >= len(lines):
+        return []
+    named = {cast.full(name) for name in names_in(text[: lines[asking[0]][0]], cast)} & set(cast.full_names.values())
+    answers = [lines[number + 1] for number in asking]
+    if len(named) != 1 or not all(FIRST_PERSON.search(text, *answer) for answer in answers):
+        return []
+    name = named.pop()
+    return [Narrator(*answer, name) for answer in answers]
+
+
+def _quoted_answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The lines in quotation marks after an interviewer's lines, where the lines before the first of them name one person."""
+    quoted = [number for number, line in enumerate(lines) if _WHOLLY_QUOTED.fullmatch(text, *line)]
+    asked = [number for number in quoted if number > 0 and number - 1 not in quoted and text[lines[number - 1][0]] not in '“”"«']
+    if len(asked) < _FEWEST_QUESTIONS or asked != quoted:
+        return []
+    questions = [lines[number - 1] for number in asked]
+    if not any(text[end - 1 : end] == "?" for _, end in questions) or not all(
+        TO_READER.search(text, *line) or len(text[slice(*line)]) < 120 for line in questions
+    ):
+        return []
+    heading = text[: lines[asked[0]][0]].split("\n")[0]
+    names = names_in(heading, cast)
+    named = {name for name in names if cast.is_person(name)} or set(names)
+    return [Narrator(*lines[number], name, is_quoted=True) for number in asked for name in named] if len(named) == 1 else []
+
+
+def answers(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
+    """The answers of an interview without labels; empty for any other text."""
+    lines = stretches(paragraphs)
+    return _numbered(paragraphs, text, cast) or _interviewed(lines, text, cast) or _quoted_answers(lines, text, cast)

@@ -1,0 +1,90 @@
+"""The authors of posts and of the comments below them, by the line with their name or account."""
+
+import re
+
+from claims.model import Span
+from claims.reading.named_people import People
+from claims.reading.speech.narrating import FIRST_PERSON, PROSE, Narrator, names_in, speaker_in, stretches
+
+# "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"
+_ACCOUNT = re.compile(
+    r"(?:[↳↪]\s*|RT\s+|Reply from\s+|Posted by\s+|Thread by\s+)?(?:(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}),?\s+)?\(?(?P<account>@[\w.]{2,40})\)?"
+    r"(?:\s*\((?P<in_brackets>[^()\n]{3,40})\))?(?P<rest>\s*(?:[·•|,]\s*[\w: ]{1,20})?\s*(?::|\n|$)|\s+[0-9]/[0-9])"
+)
+# Below a post: "Bob Hart: They caught him", "@areyes replies: It did not", "Quote post, Shelter Alliance: There are 310 beds"
+_COMMENT = re.compile(
+    r"(?:[>▸•↳↪–-]\s*)?(?P<quoting>(?:Quoting|Quote post,|Shared post from|Shared from|Repost(?: of)?|RT|Reply from|Comment (?:by|from))\s+)?"
+    r"(?P<who>@[\w.]{2,40}|u/[\w-]{2,40}|[A-Z][\w.’'&-]*(?: (?:&|of|the|van|von|de|der|[A-Z][\w.’'-]*)){0,5})(?:\s+(?:replies|replied|writes|wrote|comments|commented))?(?: \([^()\n]{1,30}\))?:\s+(?=[^\s“\"«‘])"
+)
+_MY_OWN = re.compile(r"(?:My (?:comment|reply|answer|two pence)|EDIT|Edit|UPDATE|Update|PS|P\.S\.)\b")
+_NO_COMMENTATOR = re.compile(
+    r"(?:Comments?|Replies|Update|Edit|PS|Note|Source|Fact|Myth|Claim|Verdict|Warning|Question|Answer|Yes|No|But|So|And|Then|Correction|Item)$",
+    re.IGNORECASE,
+)
+_BARE_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
+_SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,40})")
+_FEWEST_SIGNED = 2
+_POSTED_BY = re.compile(r"[^\n.!?]{0,80}\b(?:posted|shared|written) by (?P<who>[^\n.!?,]{3,60})\s*$")
+_BESIDE_PAGE = re.compile(r"\s*\((?:official|verified|page|she/her|he/him|they/them)\)\s*$", re.IGNORECASE)
+_ALL_CAPITALS = re.compile(r"@?[A-Z0-9][\w.’'&-]*(?: (?:&|of|the|and|for|van|von|de|der|[A-Z][\w.’'&-]*)){0,6}|@[\w.]{2,40}")
+_LONGEST_PAGE = 60  # code points
+
+
+def authors(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
+    """The authors of posts, each from their account's line to the next; empty if no account has a name beside it."""
+    return _posts(stretches(paragraphs), text, cast)
+
+
+def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    if signed := _each_signed(lines, text, cast):
+        return signed
+    heads: list[tuple[int, str]] = []
+    for number, (start, end) in enumerate(lines):
+        head = _ACCOUNT.match(text, start, end)
+        if head and (name := _author(head, cast)):
+            alone = not text[head.end() : end].strip()
+            heads.append((end if alone else start, name))
+        elif number == 0 and FIRST_PERSON.search(text, end) and (name := _owner_of_page(text[start:end], text[end:], cast)):
+            heads.append((end, name))
+        elif heads and _MY_OWN.match(text, start, end):
+            heads.append((start, heads[0][1]))
+        elif heads and (comment := _COMMENT.match(text, start, end)) and not _NO_COMMENTATOR.fullmatch(comment["who"]):
+            heads.append((start, comment["who"] if comment["who"][0] == "@" else cast.full(comment["who"])))
+    if not any(not name.startswith("@") for _, name in heads):
+        return []  # labels alone: a transcript
+    ends = [*(start for start, _ in heads[1:]), len(text)]
+    return [Narrator(start, stop, name) for (start, name), stop in zip(heads, ends, strict=True)]
+
+
+def _owner_of_page(line: str, rest: str, cast: People) -> str | None:
+    """Whose page a post's first line names: a person, or a body that comments below it, too."""
+    if posted := _POSTED_BY.fullmatch(line):
+        return cast.full(posted["who"])
+    line = _BESIDE_PAGE.sub("", line)
+    if _BARE_NAME.fullmatch(line):
+        return cast.full(line)
+    names = names_in(line, cast) if len(line) <= _LONGEST_PAGE and not PROSE.search(line) and not line.isupper() and ":" not in line else []
+    if len(names) == 1 and line.endswith(names[0]) and _ALL_CAPITALS.fullmatch(line):
+        return names[0]
+    body = line.split(",")[0].strip()
+    return body if _ALL_CAPITALS.fullmatch(body) and (f"\n{body}:" in rest or body[:1] == "@") else None
+
+
+def _each_signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """Posts that each end with their author's line: "— lotte_v"."""
+    signatures = [(number, mark["who"].strip()) for number, line in enumerate(lines) if (mark := _SIGNATURE.fullmatch(text, *line))]
+    if len(signatures) < _FEWEST_SIGNED:
+        return []
+    starts = [0, *(number + 1 for number, _ in signatures)]
+    posts = [(lines[first][0], lines[last][0], who) for first, (last, who) in zip(starts, signatures, strict=False) if first < last]
+    return [Narrator(start, end, cast.full(who)) for start, end, who in posts]
+
+
+def _author(head: re.Match[str], cast: People) -> str | None:
+    if (head["name"] or "").lower().startswith(("replying", "reply", "quoting", "quote", "shared")):
+        return None
+    named = head["name"] or head["in_brackets"]
+    name = speaker_in(named, cast) if named else None
+    if name is None and head["name"]:
+        return None  # "Ask @dunmore: …"
+    return name or head["account"]
