@@ -42,3 +42,22 @@ def test_a_text_made_to_be_slow_is_read_in_seconds(kind: str) -> None:
     assert len(parts.parts_of_many([(span, "") for span in few])) == len(few)
     assert time.process_time() - begun < SECONDS
     assert all(isinstance(span, Span) and text[span.start : span.end] == span.text for span in spans)
+
+
+ENDLESS = {
+    "dots before small letters in a text with a capital": ("Aa ", "aa. "),
+    "brackets that quote in the middle of a sentence": ("あ", "「あ」"),
+}
+"""A beginning and what follows it again and again: marks that end no sentence, so that the sentence grows with the text."""
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_marks_that_end_no_sentence_take_no_longer_in_a_long_sentence(kind: str) -> None:
+    begins, goes_on = ENDLESS[kind]
+
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        assert len(sentences.split(begins + goes_on * times + "x", "en")) == 1
+        return time.process_time() - begun
+
+    assert seconds(240_000) < 7 * seconds(60_000), "four times the text takes about four times as long, not sixteen times"

@@ -115,7 +115,7 @@ class Ends:
         for bracket in near.BRACKET.finditer(self._block, self._scanned, mark.end()):
             if bracket[0] in "」』":
                 self._depth = max(0, self._depth - 1)
-            elif self._depth or self._block[self._at : bracket.start()].strip():
+            elif self._depth or near.NO_SPACE.search(self._block, self._at, bracket.start()):
                 self._depth += 1
         self._scanned = mark.end()
         return self._depth > 0
@@ -148,7 +148,7 @@ class Ends:
 
     def _ends_before_small(self, mark: re.Match[str]) -> bool:
         """Whether a sentence ends before a lower-case letter: in a post without capitals, after a full stop that does not belong to an abbreviation."""
-        opening = re.search(r"[^\W\d_]", self._block[self._at : mark.start()])
+        opening = near.LETTER.search(self._block, self._at, mark.start())
         if (
             opening is None
             or not opening[0].islower()
@@ -184,8 +184,8 @@ class Ends:
             (near.INITIAL_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) and near.ABBREVIATED_NEXT.match(block, mark.end()))
             or near.CREDIT.match(block, mark.end())
             or near.SIGNATURE_NEXT.match(block, mark.end())
-            or (last in self._labels and block[self._at : start].strip() == last)
-            or near.ITEM_NUMBER.fullmatch(block[self._at : start][: near.LONGEST_ITEM])
+            or (last in self._labels and start - self._at < near.LOOK_BACK and block[self._at : start].strip() == last)
+            or near.ITEM_NUMBER.fullmatch(block, self._at, min(start, self._at + near.LONGEST_ITEM))
         ):
             return False
         if len(last) == 1 and last.islower() and (word[:1].isdigit() or near.LETTER_NEXT.match(block, mark.end())):
