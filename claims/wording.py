@@ -48,9 +48,9 @@ def phrase(template: str, /, **values: object) -> str:
 
 
 def counted_phrase(singular: str, plural: str, count: int, /, **values: object) -> str:
-    """A text that goes by a number, also where English has one form and other languages have two: "checked", "verificada(s)".
+    """A text whose form depends on a number, in English or in another language: "checked" is "verificada" or "verificadas".
 
-    Call it with literals, as ``phrase``; the texts name the number themselves if they show it.
+    Call it with literals, as ``phrase``. The number itself is not filled in: a text that shows it has it among its ``values``.
     """
     return Wording(singular, values, plural=plural, number=count)
 

@@ -13,7 +13,16 @@ from claims.model import Role, State, Status
 from claims.store import people as stored_people
 from tests.web_forms import FORMS, Fields, Form, draft_of, match_status, seen, version
 from tests.web_stage import Stage
-from web.request.confirmations import SHOWN_BY_THE_PAGE
+
+SHOWN_BY_THE_PAGE = {
+    "account.begin_second_step": "the page shows the key",
+    "account.confirm_second_step": "the page shows the recovery codes",
+    "account.renew_recovery_codes": "the page shows the recovery codes",
+    "article_desk.mark": "the line shows its mark, and each line is one key: a message a line would hide the article",
+    "exchange.cancel": "the page shows how the import stands",
+    "exchange.resume": "the page shows how the import stands",
+}
+"""Forms without a message, and why."""
 
 SIGNING_IN = {"signing_in.login", "signing_in.code", "signing_in.logout", "signing_in.enter", "signing_in.first"}
 """Forms that need no role; tests/test_web_signing_in.py tries them."""

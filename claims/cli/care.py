@@ -188,7 +188,9 @@ def _show_demo(answer: dict[str, Any], loaded: "Loaded") -> None:
         show(click.style(safe(f"        {', '.join(claim['reasons'])}"), dim=True))
     show(f"  … and {max(0, len(claims) - 5)} more.\n")
     _heading("2. Seen before?")
-    show(f"Known from others' checks: {counted(loaded.imported.added, 'claim')}; alike: {counted(len(matched), 'pair')}. The clearest:")
+    show(
+        f"{counted(loaded.imported.added, 'claim')} known from other people's checks, {counted(len(matched), 'similar pair')}. The clearest:"
+    )
     for claim, match in sorted(matched, key=lambda pair: -pair[1]["score"])[:6]:
         show(safe(f"  {claim['text']}"))
         show(click.style(safe(f"    {match_line(match)}"), fg="yellow" if match["differences"] else None))

@@ -24,19 +24,19 @@ def of_100(score: float) -> int:
     return min(99, max(1, round(score * 100)))
 
 
-LIKELY = 0.5
-"""The least score that is shown beside "same": a lower one would deny the word before it."""
+LEAST_BESIDE_SAME = 0.5
+"""The lowest score that is shown beside "same": "same, 31 in 100 the same claim" would contradict itself."""
 
 
 def chance_of_same(score: float, relation: Relation | str, closer: Closer | str | None) -> int | None:
     """Of 100 pairs with this score, how many are the same claim; None where the number would contradict the relation.
 
-    The score is calibrated over all pairs, whatever their relation. Beside "related" or "says more" it is the chance of something
-    that was ruled out, so it is shown only for pairs that are the same and for those that the program cannot tell.
+    The score is calibrated over all pairs, whatever their relation. Beside "related" or "says more" it would be the chance of something
+    already ruled out, so it is shown only for pairs that are the same and for those whose relation the program cannot tell.
     """
-    is_same = relation == Relation.SAME and score >= LIKELY
-    is_untold = relation == Relation.SIMILAR and closer is None
-    return of_100(score) if is_same or is_untold else None
+    is_same = relation == Relation.SAME and score >= LEAST_BESIDE_SAME
+    is_undecided = relation == Relation.SIMILAR and closer is None
+    return of_100(score) if is_same or is_undecided else None
 
 
 def relation(relation: Relation | str, closer: Closer | str | None, *, has_differences: bool) -> str:
@@ -48,10 +48,10 @@ def relation(relation: Relation | str, closer: Closer | str | None, *, has_diffe
     return str(closer) if closer == Closer.RELATED else f"ours says {closer}"
 
 
-def relation_and_chance(score: float, relation_told: Relation | str, closer: Closer | str | None, *, has_differences: bool) -> str:
+def relation_and_chance(score: float, relation_found: Relation | str, closer: Closer | str | None, *, has_differences: bool) -> str:
     """How a pair relates, with the chance where one is shown: "same, 93 in 100 the same claim"."""
-    chance = chance_of_same(score, relation_told, closer)
-    words = relation(relation_told, closer, has_differences=has_differences)
+    chance = chance_of_same(score, relation_found, closer)
+    words = relation(relation_found, closer, has_differences=has_differences)
     return words if chance is None else f"{words}, {chance} in 100 the same claim"
 
 

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from claims import wording
 from claims.errors import Refused, TooLarge
 from claims.figures import written_days
 from claims.reading import languages
+from claims.wording import phrase
 
 MAX_LINE = 2_000
 MAX_TEXT = 100_000
@@ -15,47 +15,47 @@ MAX_TEXT = 100_000
 
 
 FIELD_WORDS = {
-    "explanation": wording.phrase("the explanation"),
-    "note": wording.phrase("the note"),
-    "headline": wording.phrase("the headline"),
-    "summary": wording.phrase("the summary"),
-    "quote": wording.phrase("the quote"),
-    "wording": wording.phrase("the wording"),
-    "claimant": wording.phrase("the claimant"),
-    "claimant_role": wording.phrase("the role"),
-    "claimed_at": wording.phrase("the day it was said"),
-    "claimed_in": wording.phrase("where it was said"),
-    "medium": wording.phrase("the kind of media"),
-    "title": wording.phrase("the title"),
-    "publisher": wording.phrase("the publisher"),
-    "published": wording.phrase("the publication date"),
-    "url": wording.phrase("the address"),
-    "byline": wording.phrase("the byline"),
-    "language": wording.phrase("the language"),
-    "kind": wording.phrase("the kind"),
-    "used_as": wording.phrase("the use"),
-    "speaker": wording.phrase("the speaker"),
-    "candidate": wording.phrase("a candidate"),
-    "label": wording.phrase("the label"),
-    "name": wording.phrase("the name"),
-    "user_name": wording.phrase("the user name"),
-    "filter": wording.phrase("the filter"),
-    "tag": wording.phrase("the tag"),
-    "text": wording.phrase("the text"),
-    "archived_url": wording.phrase("the address of the archived copy"),
-    "locator": wording.phrase("the locator"),
-    "reason": wording.phrase("the reason"),
-    "query": wording.phrase("the query"),
-    "text_to_match": wording.phrase("the text to match"),
-    "due": wording.phrase("the due time"),
-    "time_zone": wording.phrase("the time zone"),
-    "claim": wording.phrase("the claim"),
-    "newsroom_name": wording.phrase("the name of the newsroom"),
-    "methodology_url": wording.phrase("the address of your page on how you check claims"),
-    "corrections_url": wording.phrase("the address of your page on corrections"),
-    "platform": wording.phrase("the platform"),
-    "sender": wording.phrase("the sender"),
-    "seen": wording.phrase("the day it was seen"),
+    "explanation": phrase("the explanation"),
+    "note": phrase("the note"),
+    "headline": phrase("the headline"),
+    "summary": phrase("the summary"),
+    "quote": phrase("the quote"),
+    "wording": phrase("the wording"),
+    "claimant": phrase("the claimant"),
+    "claimant_role": phrase("the role"),
+    "claimed_at": phrase("the day it was said"),
+    "claimed_in": phrase("where it was said"),
+    "medium": phrase("the kind of media"),
+    "title": phrase("the title"),
+    "publisher": phrase("the publisher"),
+    "published": phrase("the publication date"),
+    "url": phrase("the address"),
+    "byline": phrase("the byline"),
+    "language": phrase("the language"),
+    "kind": phrase("the kind"),
+    "used_as": phrase("the use"),
+    "speaker": phrase("the speaker"),
+    "candidate": phrase("a candidate"),
+    "label": phrase("the label"),
+    "name": phrase("the name"),
+    "user_name": phrase("the user name"),
+    "filter": phrase("the filter"),
+    "tag": phrase("the tag"),
+    "text": phrase("the text"),
+    "archived_url": phrase("the address of the archived copy"),
+    "locator": phrase("the locator"),
+    "reason": phrase("the reason"),
+    "query": phrase("the query"),
+    "text_to_match": phrase("the text to match"),
+    "due": phrase("the due time"),
+    "time_zone": phrase("the time zone"),
+    "claim": phrase("the claim"),
+    "newsroom_name": phrase("the name of the newsroom"),
+    "methodology_url": phrase("the address of your page on how you check claims"),
+    "corrections_url": phrase("the address of your page on corrections"),
+    "platform": phrase("the platform"),
+    "sender": phrase("the sender"),
+    "seen": phrase("the day it was seen"),
 }
 """How errors name each field that people type; a field not listed here goes by its own name."""
 
@@ -80,7 +80,7 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
     value = value.strip()
     if len(value) > limit:
         raise TooLarge(
-            wording.phrase(
+            phrase(
                 "{field} has {count} characters. Shorten it to at most {limit}.",
                 field=in_words(field),
                 count=format(len(value), ","),
@@ -90,9 +90,7 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
         )
     if not is_text(value):
         raise Refused(
-            wording.phrase(
-                "{in_words} contains invalid characters (NUL or half a surrogate pair). Type it again.", in_words=in_words(field)
-            ),
+            phrase("{in_words} contains invalid characters (NUL or half a surrogate pair). Type it again.", in_words=in_words(field)),
             field=field,
         )
     return value or None
@@ -102,14 +100,14 @@ def required_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
     """The field's text, stripped. Raise Refused if it is empty or cannot be stored, TooLarge if it is too long; both name the field."""
     text = optional_text(value, field, limit=limit)
     if text is None:
-        raise Refused(wording.phrase("{in_words} is empty. Fill it in.", in_words=in_words(field)), field=field)
+        raise Refused(phrase("{in_words} is empty. Fill it in.", in_words=in_words(field)), field=field)
     return text
 
 
 def whole_number(value: str, field: str) -> int:
     """The field's whole number, 0 to ``BIGGEST``. Raise Refused, naming the field."""
     if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
-        raise Refused(wording.phrase("{in_words} is not a number. Type a whole number.", in_words=in_words(field)), field=field)
+        raise Refused(phrase("{in_words} is not a number. Type a whole number.", in_words=in_words(field)), field=field)
     return int(value)
 
 
@@ -126,15 +124,13 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
         moment = there.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(
-            wording.phrase(
-                "the due time {typed} cannot be read: write it as 2026-11-23 16:00 or 23 November 2026 16:00.", typed=repr(typed)
-            ),
+            phrase("the due time {typed} cannot be read: write it as 2026-11-23 16:00 or 23 November 2026 16:00.", typed=repr(typed)),
             field="due",
         ) from error
     # A time that the clocks skip becomes a different time on the way to UTC and back.
     if moment.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
         raise Refused(
-            wording.phrase(
+            phrase(
                 "the due time {typed} does not exist in {key}: the clocks skip that hour. Choose an earlier or later time.",
                 typed=repr(typed),
                 key=zone.key,
@@ -158,7 +154,7 @@ def day(value: str | None, field: str, *, day_first: bool | None = None) -> str 
         datetime.fromisoformat(read or "")
     except ValueError as error:
         raise Refused(
-            wording.phrase(
+            phrase(
                 "{in_words} is given as {typed}: write it as 23 November 2026 or 2026-11-23.",
                 in_words=in_words(field),
                 typed=repr(typed[:40]),
@@ -176,7 +172,7 @@ def language(value: str | None, field: str) -> str | None:
     code = languages.code(typed)
     if code not in languages.ISO_639_1:
         raise Refused(
-            wording.phrase(
+            phrase(
                 "{in_words} {typed} is not known: write its two-letter code, such as en, de or pt.",
                 in_words=in_words(field),
                 typed=repr(typed),
@@ -198,7 +194,7 @@ def web_address(value: str | None, field: str) -> str | None:
         usable = False
     if not usable:
         raise Refused(
-            wording.phrase("{in_words} is not a web address. Start it with http:// or https:// and a host name.", in_words=in_words(field)),
+            phrase("{in_words} is not a web address. Start it with http:// or https:// and a host name.", in_words=in_words(field)),
             field=field,
         )
     # Lower-case the scheme: the schema and the pages compare it literally.

@@ -66,7 +66,7 @@ SURNAMES = words(
     """
 )
 GIVEN_NAMES = words("dean earl duke prince marshal baron")
-# The first or the last word of a place's name: "North Quay", "Ellerby Lock".
+# The first or the last word of the name of a place, or of the club that is called after one: "North Quay", "Ellerby Lock", "Orm Rovers".
 PLACES_FIRST = words(
     "north south east west upper lower great little port porto mount cape lake saint st st. santa san new old fort point isle nether high low mid central greater"
 )
@@ -106,7 +106,7 @@ def is_organisation(words: tuple[str, ...]) -> bool:
 
 
 def is_place(words: tuple[str, ...]) -> bool:
-    """Whether a name of several words is a place's: "Cape Morvane", "Mill Lane"."""
+    """Whether a name of more than one word is that of a place or a club: "Cape Morvane", "Mill Lane", "Orm Rovers"."""
     return len(words) > 1 and (bare(words[0]) in PLACES_FIRST or bare(words[-1]) in PLACES_LAST)
 
 

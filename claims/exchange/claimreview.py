@@ -190,7 +190,7 @@ def _claim(row: int, review: dict[str, Any], item: Any, text: str | None) -> Imp
 
 
 def _medium(based_on: Any) -> str | None:
-    """What a claim hangs on, by the first work that it is based on."""
+    """The kind of media, by the first work that the claim is based on; None if that is none of ours."""
     kind = value_of(first_node(based_on), "@type")
     return next((medium for medium, name in MEDIA.items() if name == kind), None)
 

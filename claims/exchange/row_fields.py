@@ -191,7 +191,7 @@ def _medium(value: Any) -> str | None:
         return words
     if not words or words in _NO_VALUE:
         return None
-    raise Odd(f"it is no kind of media: left empty. Write one of {', '.join(Medium)}.")
+    raise Odd(f"it is not a kind of media: left empty. Write one of {', '.join(Medium)}.")
 
 
 def tag_list(cell: str) -> list[Any]:

@@ -106,9 +106,9 @@ class PublicPage:
 
     @property
     def is_verbatim(self) -> bool:
-        """Whether the claim's words stand so in an article that the page names, but for spaces and the sign at the end.
+        """Whether an article that the page names has the claim's very words, apart from spaces and the final punctuation.
 
-        Only then may they be in quotation marks.
+        Only then may they stand in quotation marks.
         """
         words = " ".join(self.text.split()).rstrip(".!?…")
         return bool(words) and any(words in " ".join(place.quote.split()) for place in self.appearances)

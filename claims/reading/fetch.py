@@ -12,15 +12,14 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from claims.errors import Gone, TooLarge, TryLater, Unreadable
+from claims.errors import TooLarge, Unreadable
 from claims.reading.addresses import Target, is_public, parse, shown
+from claims.reading.fetch_refusals import failed, refuse_if_busy, refuse_status, refuse_type, too_slow
 from claims.reading.files.formats import READ_MEDIA
 from claims.wording import phrase
 
@@ -138,7 +137,7 @@ def _resolved(target: Target, resolver: Resolver, until: float) -> list[str]:
     asking.start()
     asking.join(max(0.0, until - time.monotonic()))
     if asking.is_alive():
-        raise _too_slow(target)
+        raise too_slow(target)
     return answers
 
 
@@ -157,9 +156,9 @@ def _ask(
                 with closing(connection.getresponse()) as response:
                     answer = _answer(response, target, url, accept, limit, may_be_unchanged=bool(conditions))
         except (HTTPError, HTTPException, OSError, ValueError) as error:
-            raise (_too_slow(target) if time.monotonic() >= until else _failed(target, error)) from None
+            raise (too_slow(target) if time.monotonic() >= until else failed(target, error)) from None
     if time.monotonic() >= until:  # a page without a declared length ends where the connection was cut
-        raise _too_slow(target)
+        raise too_slow(target)
     return answer
 
 
@@ -222,10 +221,10 @@ def _answer(
     etag, last_modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
     if response.status == 304 and may_be_unchanged:
         return Fetched(b"", url, None, etag, last_modified, unchanged=True)
-    _refuse_to_hurry(response, target)
-    _refuse_status(response.status, target)
+    refuse_if_busy(response, target)
+    refuse_status(response.status, target)
     content_type = response.headers.get("Content-Type")
-    _refuse_type(content_type, accept, target)
+    refuse_type(content_type, accept, target)
     return Fetched(_body(response, limit, target), url, content_type, etag, last_modified)
 
 
@@ -242,71 +241,3 @@ def _body(response: "BaseHTTPResponse", limit: int, target: Target) -> bytes:
                 )
             )
     return bytes(content)
-
-
-def _refuse_to_hurry(response: "BaseHTTPResponse", target: Target) -> None:
-    """Raise TryLater if the server asks for fewer requests."""
-    if response.status in (429, 503):
-        raise TryLater(
-            phrase(
-                "{host} asks not to be asked so often ({status}): try again later, or paste the text.",
-                host=target.host,
-                status=response.status,
-            ),
-            _seconds(response.headers.get("Retry-After")),
-        )
-
-
-def _refuse_type(content_type: str | None, accept: Collection[str], target: Target) -> None:
-    media = (content_type or "").split(";")[0].strip().lower()
-    if media and media not in accept and media != "application/octet-stream":
-        raise Unreadable(
-            phrase(
-                "{host} answers with {media}, which is no article: add the page of the article itself.", host=target.host, media=media[:60]
-            )
-        )
-
-
-def _seconds(retry_after: str | None) -> float | None:
-    """How long a Retry-After asks to wait, given in seconds or as a date (RFC 9110, section 10.2.3); None if it says nothing."""
-    wait = (retry_after or "").strip()
-    if wait.isascii() and wait.isdigit() and len(wait) < 10:
-        return float(wait)
-    try:
-        return max(0.0, (parsedate_to_datetime(wait).replace(tzinfo=UTC) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def _refuse_status(status: int, target: Target) -> None:
-    if status == 200:
-        return
-    if status in (404, 410):
-        raise Gone(phrase("The page was not found at {host} ({status}): check the address.", host=target.host, status=status))
-    if status in (401, 402, 403, 407, 451):
-        raise Unreadable(
-            phrase(
-                "{host} does not let us read the page ({status}): save it in your browser and add the file, or paste the text.",
-                host=target.host,
-                status=status,
-            )
-        )
-    raise Unreadable(
-        phrase("{host} answered with status {status} and no page: try again later, or paste the text.", host=target.host, status=status)
-    )
-
-
-def _too_slow(target: Target) -> Unreadable:
-    return Unreadable(phrase("{host} did not send the page in time: try again later, or paste the text.", host=target.host))
-
-
-def _failed(target: Target, error: Exception) -> Unreadable:
-    if isinstance(error, ssl.SSLError) or "certificate" in str(error).lower():
-        return Unreadable(phrase("The certificate of {host} cannot be trusted: check the address, or paste the text.", host=target.host))
-    return Unreadable(
-        phrase(
-            "{host} could not be reached or broke off ({name}): check the address or try again later.",
-            host=target.host,
-            name=type(error).__name__,
-        )
-    )

@@ -41,7 +41,7 @@ NOT_NAMES = _SEVERAL | words(
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
 _ARTICLED = re.compile(r"(?:a[lnrstdz]|ash|el|d|l)[-’'][A-Z]")  # "al-Avel", "d'Arcy"
-_SHORT = re.compile("['’]")  # "He'd", "They're"
+_APOSTROPHE = re.compile("['’]")  # "He'd", "They're"
 _PRONOUNS = words("he she they we you it i that there who")
 _SUFFIXES = words("jr sr jr. sr. ii iii iv")
 _HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # words after a name that are not part of it
@@ -80,7 +80,7 @@ def _runs(text: str) -> Iterator[Run]:
             end = match.end()
             continue
         goes_on = near and word.lower() in _SEVERAL  # "Bus Workers' Union"
-        is_known = word.lower() in NOT_NAMES or _SHORT.split(word.lower())[0] in _PRONOUNS
+        is_known = word.lower() in NOT_NAMES or _APOSTROPHE.split(word.lower())[0] in _PRONOUNS
         if (word[:1].isupper() or _ARTICLED.match(word)) and (goes_on or not is_known):
             if near:
                 words += [*held, word]

@@ -11,12 +11,12 @@ from claims.wording import capital, counted_phrase, joined, phrase
 
 
 def headline(report: Report) -> str:
-    """The state of the article in one line: by whom it was signed off, else its ``readiness``. There is never one state above another."""
-    return signed(report) or readiness(report) if is_signed_off(report) else readiness(report)
+    """The state of the article in one line: who signed it off, as long as that holds, else its ``readiness``; never both."""
+    return (is_signed_off(report) and signed(report)) or readiness(report)
 
 
 def reason(report: Report) -> str:
-    """The line under the headline: what a sign-off leaves open, or why there is one that no longer holds; "" where there is nothing to say."""
+    """The line under the headline: what a sign-off leaves open, or why the last one no longer holds; "" if there is nothing to say."""
     if not is_signed_off(report):
         return signed(report) or ""
     left = _left(report)

@@ -10,7 +10,7 @@ from web.request import access, forms
 from web.request.access import person
 from web.request.context import get_db, now
 from web.show import qr
-from web.show.language import error_words, gettext, read_again
+from web.show.language import error_words, gettext, use_new_language
 from web.show.newsroom import newsroom
 
 pages = Blueprint("account", __name__)
@@ -46,7 +46,7 @@ def language() -> ResponseReturnValue:
         languages.choose_own_language(get_db(), person(), typed or None, at=now())
     except Refused as error:
         return render_template("people/language.html", own=typed, error=error_words(error)), error.http_status
-    read_again()
+    use_new_language()
     flash(gettext("Language saved."))
     return redirect(url_for("queue.show"), 303)
 

@@ -24,7 +24,8 @@ from web.show import charts
 from web.show.language import error_words, gettext
 from web.show.line_shapes import coverage_of, rows_of
 from web.show.listing import PAGE
-from web.show.words import PROBLEMS, STATES, short_day
+from web.show.times import short_day
+from web.show.words import PROBLEMS, STATES
 
 pages = Blueprint("reports", __name__)
 

@@ -1,4 +1,4 @@
-"""What the next page says after a form did its work, where the form's own code says nothing more precise."""
+"""What the next page says after a form did its work, unless the form's own code says something more precise."""
 
 from collections.abc import Mapping
 
@@ -57,16 +57,6 @@ DONE: Mapping[str, str] = {
     "withdrawals.restore_source": _RESTORED,
 }
 """What was done, by endpoint."""
-
-SHOWN_BY_THE_PAGE = {
-    "account.begin_second_step": "the page shows the key",
-    "account.confirm_second_step": "the page shows the recovery codes",
-    "account.renew_recovery_codes": "the page shows the recovery codes",
-    "article_desk.mark": "the line shows its mark, and each line is one key: a message a line would hide the article",
-    "exchange.cancel": "the page shows how the import stands",
-    "exchange.resume": "the page shows how the import stands",
-}
-"""Forms without a message, and why."""
 
 
 def install(app: Flask) -> None:

@@ -63,8 +63,8 @@ def _translations() -> NullTranslations:
     return shown
 
 
-def read_again() -> None:
-    """Let the rest of this request be in the language that was just chosen."""
+def use_new_language() -> None:
+    """Answer the rest of this request in the language that was just chosen."""
     refresh()
     g.pop("translations", None)
     g.pop("texts", None)

@@ -22,7 +22,7 @@ from claims.sourcing.text_fragments import link_to_quote
 from claims.wording import capital
 from web.request import undo
 from web.request.context import now, zone
-from web.show import coverage_bar, diff, language, marked_passage, words
+from web.show import coverage_bar, diff, language, marked_passage, times, words
 
 FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
 """Mark the found words in a search snippet (claims.desk.screens.overview.search)."""
@@ -40,27 +40,27 @@ def install(app: Flask) -> None:
 
 def when(moment: datetime) -> str:
     """A moment in the newsroom's zone."""
-    return words.when(moment, now(), zone())
+    return times.when(moment, now(), zone())
 
 
 def full(moment: datetime) -> str:
     """A moment with its day and year, for pages that are printed and kept."""
-    return words.full(moment, zone())
+    return times.full(moment, zone())
 
 
 def local_day(moment: datetime) -> str:
     """The day in the newsroom's zone: "3 May 2026"."""
-    return words.day(moment.astimezone(zone()))
+    return times.day(moment.astimezone(zone()))
 
 
 def due(moment: datetime) -> str:
     """A deadline in the newsroom's zone."""
-    return words.due(moment, now(), zone())
+    return times.due(moment, now(), zone())
 
 
 def age(moment: datetime) -> str:
     """How old something is."""
-    return words.age(moment, now())
+    return times.age(moment, now())
 
 
 def is_late(moment: datetime) -> bool:
@@ -129,20 +129,20 @@ def _hashed(folder: Path) -> dict[str, str]:
 FILTERS = {
     "age": age,
     "capital": capital,
-    "day": words.day,
-    "rating_label": words.rating_label,
+    "day": times.day,
     "due": due,
     "explained": explained,
     "full": full,
     "highlighted": highlighted,
     "local_day": local_day,
+    "locator": words.locator,
     "marked": mark,
     "mentions": mentions,
     "number": language.whole_number,
     "of_100": of_100,
     "offered": undo.undo_of,
+    "rating_label": words.rating_label,
     "reason_words": spotted,
-    "locator": words.locator,
     "web_link": web_link,
     "when": when,
 }

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from claims.desk.screens.repeats import RATED, Point
 from web.show.language import gettext, translated
-from web.show.words import day, short_day
+from web.show.times import day, short_day
 
 LANES = 6
 """Most publishers that have a line of their own; the others share one."""

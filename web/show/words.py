@@ -1,9 +1,7 @@
-"""The product's fixed words as journalists read them, and times in the newsroom's zone."""
+"""The product's fixed words as journalists read them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from claims.desk import shown_words
 from claims.model import (
@@ -26,10 +24,8 @@ from claims.model import (
 )
 from claims.model.links import LINK_WORDS
 from claims.sourcing import locators, rules
-from claims.store.match_inputs import day_of
 from claims.wording import phrase
-from web.show import language
-from web.show.language import gettext, month_names, translated
+from web.show.language import gettext, translated
 
 Key = TypeVar("Key")
 
@@ -76,7 +72,7 @@ POLARITIES = Shown(
 
 
 def stance_of_article(polarity: Polarity, speaker: str | None, *, is_unclear: bool = False) -> str:
-    """What an article does with a claim, in words. What somebody says in it, it reports; ``is_unclear`` is when nobody knows who that is."""
+    """What an article does with a claim, in words. What somebody in it says, it only reports; ``is_unclear`` means that nobody knows who."""
     if polarity is not Polarity.ASSERTED or not (speaker or is_unclear):
         return POLARITIES[polarity]
     if speaker:
@@ -213,26 +209,6 @@ ACTIONS = (
 )
 """Every action that a role may or may not do (claims.desk.people.people.MAY)."""
 
-DAY = timedelta(days=1)
-
-
-def month(moment: date, width: str = "wide") -> str:
-    """The name of a month in the language of the page: "May", "mayo"."""
-    return month_names(width)[moment.month]
-
-
-def short_day(moment: date) -> str:
-    """A day without its year: "15 Oct"."""
-    return gettext("%(day)s %(month)s", day=moment.day, month=month(moment, "abbreviated"))
-
-
-def day(moment: datetime | date | str | None) -> str:
-    """A day as people write it, "3 May 2024"; text without an ISO 8601 day is returned as it is, None as "no date"."""
-    known = day_of(moment) if isinstance(moment, str) else moment
-    if known is None:
-        return str(moment) if moment else gettext("no date")
-    return language.day(known)
-
 
 def locator(stored: str | None) -> str:
     """Where a quote is in its source, in the language of the page: "párrafo 3". Empty when nobody said."""
@@ -273,36 +249,3 @@ RATINGS = Shown(
 def rating_label(label: str) -> str:
     """A rating as it is shown."""
     return RATINGS.get(label, label)
-
-
-def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """A moment in short form: "14:02" today, "14:02 on 3 May" this year, with the year before that."""
-    here, today = moment.astimezone(zone), now.astimezone(zone)
-    if here.date() == today.date():
-        return f"{here:%H:%M}"
-    shown_day = short_day(here) if here.year == today.year else day(here.date())
-    return gettext("%(time)s on %(day)s", time=f"{here:%H:%M}", day=shown_day)
-
-
-def full(moment: datetime, zone: ZoneInfo) -> str:
-    """A moment in full, for print: "13 October 2024, 15:10"."""
-    here = moment.astimezone(zone)
-    return f"{day(here.date())}, {here:%H:%M}"
-
-
-def due(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """A deadline: "1 d late", "today 16:00 CET", "tomorrow", "15 Oct"."""
-    here, today = moment.astimezone(zone), now.astimezone(zone)
-    if moment < now:
-        late = now - moment
-        if late >= DAY:
-            return gettext("%(days)s d late", days=late.days)
-        return gettext("%(hours)s h late", hours=max(1, late.seconds // 3600))
-    if here.date() == today.date():
-        return gettext("today %(time)s", time=f"{here:%H:%M %Z}")
-    return gettext("tomorrow") if here.date() == today.date() + DAY else short_day(here)
-
-
-def age(moment: datetime, now: datetime) -> str:
-    """How long ago, in days; the number and its unit stay on one line."""
-    return f"{max(0, (now - moment).days)}\N{NO-BREAK SPACE}d"

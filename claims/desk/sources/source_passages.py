@@ -70,30 +70,32 @@ def find_quote(db: Database, source: Source, quote: str, start: int | None = Non
 
 
 def locate(db: Database, source: Source, quote: str, start: int, *, at_once: bool = False) -> str:
-    """Where words at an offset of a source's text are: "page 2", "at 00:12:31", "paragraph 6". Every list, page and command asks here.
+    """Where in a source the words at an offset of its text are: "page 2", "at 00:12:31", "paragraph 6"; the same in every list, page and command.
 
-    Paragraphs of a PDF or of subtitles are the program's guess, so such a source has its pages or times, and a paragraph only where
-    those are not known. With ``at_once``, a place that takes reading the file again is left empty until it was looked up once.
+    The paragraphs of a PDF or of subtitles are the program's guess, so the answer is a page or a time, and a paragraph only if neither is
+    known. With ``at_once`` the answer is "" if the file would have to be read again and nobody has asked for these words before.
     """
     from claims.reading import documents  # loads the table of formats
 
     if not source.has_bytes:
         return locators.paragraph(source.text or "", start)
-    known = (source.file_sha256, source.sha256, start)
-    if known not in _places:
+    key = (source.file_sha256, source.sha256, start)
+    locator = _locators.get(key)  # read once: another thread may empty the table
+    if locator is None:
         if at_once and source.ending in _SLOW_TO_OPEN:
             return ""
         file = _file(db, source)
-        if len(_places) >= _MOST_PLACES:
-            _places.clear()
-        _places[known] = documents.place_of(file[0], quote, start, name=file[1]) if file else None
-    return _places[known] or locators.paragraph(source.text or "", start)
+        locator = (documents.place_of(file[0], quote, start, name=file[1]) if file else None) or ""
+        if len(_locators) >= _MOST_LOCATORS:
+            _locators.clear()
+        _locators[key] = locator
+    return locator or locators.paragraph(source.text or "", start)
 
 
-_places: dict[tuple[str | None, str | None, int], str | None] = {}
-"""Where words are in a file, by the SHA-256 of the file and of its text, and by the words' offset in the text."""
+_locators: dict[tuple[str | None, str | None, int], str] = {}
+"""Where words are in a file ("" if unknown), by the SHA-256 of the file and of its text, and by the words' offset in the text."""
 
-_MOST_PLACES = 10_000
+_MOST_LOCATORS = 10_000
 
 _SLOW_TO_OPEN = frozenset({"pdf"})
 """Files that another program opens, which takes longer than a page may."""

@@ -1,11 +1,11 @@
-"""Who does what a verb tells, and who owns what a clause begins with."""
+"""Who does what a verb says, and who owns the thing that a clause is about."""
 
 from claims.english.trees import Tree
 from claims.reading.parts.nouns import AS_SUBJECT, NOUNS
 
 
 def names_somebody(tree: Tree, word: int) -> bool:
-    """Whether a pronoun is told who it is: "he" of "He was Ola Brun"."""
+    """Whether a pronoun's own clause says who it is: "he" in "He was Ola Brun"."""
     return tree.words[word].role in AS_SUBJECT and any(
         tree.words[name].tag == "NNP" for name in tree.hanging(tree.words[word].head, "attr")
     )
@@ -26,7 +26,7 @@ def parallel_owner(tree: Tree, word: int, pronoun: str) -> int | None:
 
 
 def doer(tree: Tree, verb: int | None, word: int) -> int | None:
-    """The subject of a verb, or of the one that it shares it with: "agreed" of "agreed to sell its mill"; None if the word is in it."""
+    """The subject of a verb, or of the verb above that has it: for "sell" in "agreed to sell its mill", that of "agreed"; None if the word is in it."""
     for _ in tree.words:
         subject = tree.subject(verb) if verb is not None else None
         if verb is None or subject is not None:
@@ -35,14 +35,15 @@ def doer(tree: Tree, verb: int | None, word: int) -> int | None:
     return None
 
 
-def wants(tree: Tree, verb: int | None) -> int | None:
-    """The subject of "wants" for the verb of "to lower it"."""
+def wanting_subject(tree: Tree, verb: int | None) -> int | None:
+    """For the verb in "to lower it", the subject of the "wants" before it; None if there is no such verb."""
     if verb is None or tree.words[verb].role not in ("xcomp", "advcl", "pcomp") or tree.is_finite(verb):
         return None
     return tree.subject(tree.words[verb].head)
 
 
 def verb_of(tree: Tree, word: int) -> int | None:
+    """The word itself if it is a verb, else the verb that it hangs on."""
     while not tree.is_verb(word):
         if tree.words[word].head == word:
             return None

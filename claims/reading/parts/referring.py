@@ -8,7 +8,7 @@ from dataclasses import replace
 from claims.english.trees import Tree
 from claims.reading.parts.bearers import HERS, HIS, full_name, is_other_sex, may_bear, may_own
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.doers import doer, names_somebody, parallel_owner, verb_of, wants
+from claims.reading.parts.doers import doer, names_somebody, parallel_owner, verb_of, wanting_subject
 from claims.reading.parts.introductions import introduced_as, introductions, is_bare, named_kind
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
@@ -216,7 +216,7 @@ class Referents:
         ]
         if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
             fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
-        fitting = [noun for noun in fitting if noun.at not in (subject, wants(self._tree, clause)) or word == subject]
+        fitting = [noun for noun in fitting if noun.at not in (subject, wanting_subject(self._tree, clause)) or word == subject]
         fitting = self._without_other_words_for(fitting)
         if (parallel := parallel_owner(self._tree, word, pronoun)) is not None:
             fitting = [noun for noun in fitting if noun.at == parallel] or fitting
