@@ -14,7 +14,7 @@ from claims.english import offices
 from claims.model import Attribution
 from claims.reading.sentences import split
 from claims.reading.speech import speakers
-from claims.reading.speech.deciding import asks, decided
+from claims.reading.speech.deciding import decided, is_unsure
 from claims.reading.speech.speakers import attribute, readings
 from claims.reading.speech.ways import Reading, Way
 from tests import reading_sets
@@ -230,7 +230,7 @@ def test_each_way_that_names_a_speaker_is_right_in_most_statements_of_every_set(
         for passage in passages if name not in UNSEEN else ():
             spans = split(passage["text"])
             for label, read in reading_sets.statements(passage, spans, readings_of(passage["text"])):
-                if read.speaker and "speaker" in label and not asks(read):
+                if read.speaker and "speaker" in label and not is_unsure(read):
                     named[read.way] += 1
                     right[read.way] += bool(label["speaker"]) and reading_sets.is_same_name(label["speaker"], read.speaker)
     shares = {way: right[way] / named[way] for way in named if named[way] >= 20}

@@ -7,13 +7,13 @@ or more: what a way is worth to somebody whose words nobody tuned on.
 from collections import Counter
 
 from claims.reading.sentences import split
-from claims.reading.speech.deciding import asks
+from claims.reading.speech.deciding import is_unsure
 from claims.reading.speech.speakers import readings
 from claims.reading.speech.ways import Reading
 from tests import reading_sets as sets
 
 WRITERS = {"work": "first", "final": "first", "work-2": "second", "final-2": "second", "work-3": "third", "final-3": "third"}
-WRITERS |= {"work-4": "fourth", "final-4": "fourth", "train-1": "fifth", "final-6": "fifth", "work-7": "seventh"}
+WRITERS |= {"work-4": "fourth", "final-4": "fourth", "train-1": "fifth", "final-6": "fifth", "work-7": "seventh", "final-7": "seventh"}
 _FEWEST = 10
 
 
@@ -24,7 +24,7 @@ def writer(name: str) -> str:
 
 def kinds(read: Reading) -> list[str]:
     """A way with what was decided, and the way with each of its signs."""
-    return [f"{read.way}: {'asks' if asks(read) else 'names'}", *(f"{read.way} + {sign}" for sign in sorted(read.signs))]
+    return [f"{read.way}: {'asks' if is_unsure(read) else 'names'}", *(f"{read.way} + {sign}" for sign in sorted(read.signs))]
 
 
 def main() -> None:

@@ -30,13 +30,13 @@ _DOUBTS: dict[Way, list[tuple[set[Sign], set[Sign]]]] = {
 }
 
 
-def asks(read: Reading) -> bool:
+def is_unsure(read: Reading) -> bool:
     """Whether the speaker that was found is too unsure to be named."""
     return any(there <= read.signs and not missing & read.signs for there, missing in _DOUBTS.get(read.way, ()))
 
 
 def decided(read: Reading) -> Attribution:
     """The speaker by name, or nobody and who it may be, likelier first."""
-    if read.speaker is None or not asks(read):
+    if read.speaker is None or not is_unsure(read):
         return Attribution(read.speaker, read.proposition, read.polarity, read.candidates)
     return Attribution(None, read.proposition, read.polarity, tuple(dict.fromkeys((read.speaker, *read.alternatives))))

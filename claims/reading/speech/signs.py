@@ -9,11 +9,9 @@ from claims.reading.named_people import by_given_name, last_word
 from claims.reading.speech.mentions import Context
 from claims.reading.speech.pronouns import is_human_name
 from claims.reading.speech.statements import Statement
-from claims.reading.speech.telling import teller_in
 from claims.reading.speech.ways import Reading, Sign, Way
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)(?![\w’'])")
 _MARKS = re.compile(r"[“”\"«»„]")
 _SAYS = re.compile(
     r"\b(?:says?|said|saying|tells?|told|claims?|claimed|writes?|wrote|goes|reckons?|thinks?|thought|believes?|swears?|swore|promis(?:es|ed)|warn(?:s|ed)"
@@ -30,7 +28,6 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _MOST_RIVALS = 2
-_LONGEST_READ = 600  # code points of a sentence whose grammar is read
 _SIGHT = 350  # code points before a sentence in which a name still is in sight
 
 
@@ -41,8 +38,7 @@ def signs_of_statement(made: Statement, by_grammar: Statement | None, framing: s
     if by_grammar is None or (framing and not _is_same(made.subject, by_grammar.subject, sentence)):
         if framing:
             return {Sign.CONFIRMED if _is_same(made.subject, framing, sentence) else Sign.DIFFERS}
-        subject = teller_in(sentence) if len(sentence) <= _LONGEST_READ else None
-        return {Sign.SUBJECT} if subject and _is_same(made.subject, subject, sentence) else set()
+        return set()
     signs = {Sign.CONFIRMED if _is_same(made.subject, by_grammar.subject, sentence) else Sign.DIFFERS}
     if by_grammar.second or made.second:
         signs.add(Sign.SECOND)
@@ -58,8 +54,8 @@ def _is_same(subject: str, another: str, sentence: str) -> bool:
     return bool(set(subject.lower().split()) & set(another.lower().split()) - {"the", "a", "an", "of", "in", "his", "her", "its"})
 
 
-def signs_of_reading(number: int, readings: Sequence[Reading], sentences: Sequence[Span], context: Context) -> Reading:
-    """A reading with what its sentence and the words before it tell of how sure its speaker is."""
+def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Span], context: Context) -> Reading:
+    """A reading with the signs in its sentence, and in the words before it, of how sure its speaker is."""
     read, sentence = readings[number], sentences[number]
     if read.speaker is None:
         return read
@@ -67,8 +63,6 @@ def signs_of_reading(number: int, readings: Sequence[Reading], sentences: Sequen
     text = sentence.text
     last = read.speaker.split()[-1]
     before = context.text[max(0, sentence.start - _SIGHT) : sentence.start]
-    if _FIRST_PERSON.search(text):
-        signs.add(Sign.FIRST_PERSON)
     if _MARKS.search(text):
         signs.add(Sign.QUOTED)
     if read.way in (Way.LABEL, Way.NARRATOR) and _tells_of_another(text):
@@ -96,8 +90,6 @@ def signs_of_reading(number: int, readings: Sequence[Reading], sentences: Sequen
         signs.add(Sign.RIVAL)
     if last in earlier and not any(name.split()[-1] in earlier + text for name in rivals):
         signs.add(Sign.LAST)
-    if not any(_may_mean(name, pronoun, context) and name.split()[-1] != last for name in context.cast.full_names.values()):
-        signs.add(Sign.ONLY)
     nearest = sorted(rivals, key=lambda name: -sight.rfind(name.split()[-1]))[:_MOST_RIVALS]
     return replace(read, signs=frozenset(signs), alternatives=tuple(dict.fromkeys((*read.alternatives, *nearest))))
 

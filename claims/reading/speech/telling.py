@@ -38,18 +38,6 @@ def said_that(sentences: Sequence[str]) -> list[Statement | None]:
     return [_with_that(Tree(text, words)) for text, words in zip(sentences, grammar.read(sentences), strict=True)]
 
 
-def teller_in(sentence: str) -> str | None:
-    """The subject of the verb of communicating nearest to the root, whatever stands after it."""
-    tree = Tree(sentence, grammar.read([sentence])[0])
-    depths = _depths(tree)
-    verbs = [word for word in range(len(tree.words)) if not tree.is_quoted(word) and communicating.communicates(tree.lower(word))]
-    for verb in sorted(verbs, key=lambda verb: (depths[verb], verb)):
-        subject = _teller(tree, verb)
-        if subject is not None:
-            return words_of(tree, subject)
-    return None
-
-
 def _with_that(tree: Tree) -> Statement | None:
     """The statement of the verb nearest to the root; with the subject of another one that is not part of what is said."""
     reports = _reports(tree)

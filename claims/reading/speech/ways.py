@@ -28,18 +28,15 @@ class Sign(StrEnum):
     """What makes a speaker more or less sure."""
 
     CONFIRMED = "confirmed"  # the grammar of the sentence names the same one
-    SUBJECT = "subject"  # the grammar names the same one as the subject, and nothing that they say
     DIFFERS = "differs"  # the grammar names another
     SECOND = "second"  # another one says something in the same sentence
-    ASIDE = "aside"  # the verb stands in a clause with "after", "as", "who" …
+    ASIDE = "aside"  # the verb stands in a clause that begins with "after", "as", "who" …
     RIVAL = "rival"  # another person whom the pronoun may mean is named shortly before
     LAST = "last"  # the sentence before names them and nobody else
-    ONLY = "only"  # the text names nobody else whom the pronoun may mean
     SEX_KNOWN = "sex known"  # a form of address or a given name tells that this "she" is a woman
     PASSED_ON = "passed on"  # a turn or a speech that tells what somebody says
     QUOTED = "quoted"  # somebody's words in marks
     UNSURE_NOUN = "unsure noun"  # no word list knows that the noun can speak
-    FIRST_PERSON = "first person"  # "I" or "we"
     TURN = "turn"  # a "she" in a turn or a post, whose speaker calls themselves "I"
     ROLE = "role"  # a label such as "CALLER", whose name another line may tell
     NAMELESS = "nameless"  # the speaker is known by an office or a description
