@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from sqlite_utils import Database
 
 from claims.desk.people import passwords
-from claims.matching.score.pair_model import PairModel
+from claims.matching.score.cross_encoder import CrossEncoder
 from claims.model import Person, Role
 from claims.store import people
 from tests.prepared import new_store
@@ -29,8 +29,8 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "shared")
 # A tenth of a second for every password that a test sets or checks proves nothing.
 REAL_COST, passwords.COST = passwords.COST, "scrypt:256:8:1"
 # Many tests add the same texts: a model answers about a pair once a process.
-REAL_ANSWER = PairModel._answer
-PairModel._answer = cache(REAL_ANSWER)
+REAL_ANSWER = CrossEncoder._answer
+CrossEncoder._answer = cache(REAL_ANSWER)
 
 MEMORY = Path("/dev/shm")
 """A folder in memory, where there is one: nothing waits for a disk, and a write costs half as much."""
@@ -53,8 +53,8 @@ def real_cost(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def real_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pair model answers each time that it is asked."""
-    monkeypatch.setattr(PairModel, "_answer", REAL_ANSWER)
+    """The models of pairs answer each time that they are asked."""
+    monkeypatch.setattr(CrossEncoder, "_answer", REAL_ANSWER)
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claims.matching.score import pair_model
 from claims.matching.search import encoder as encoders
 from claims.model import Span, Stance
 from claims.reading import sentences
-from claims.sourcing.library import meanings
+from claims.sourcing.library import meanings, passage_model
 from claims.sourcing.library.coverage import coverage, sought
 from claims.sourcing.library.judging import judge
+from claims.sourcing.library.key_sentences import key_sentences
 from claims.sourcing.library.passage_index import LibraryText, PassageIndex
 from claims.sourcing.library.searching import search
 from claims.sourcing.library.windows import LONGEST, windows
@@ -69,7 +69,7 @@ def test_the_passage_that_speaks_to_a_claim_comes_first_with_its_stance(tmp_path
         words_of,
         title_of,
         encoders.load(),
-        pair_model.load(),
+        passage_model.load(),
     )
     assert "61 million" in passages[0].span.text and passages[0].text == 1
     assert MILL[passages[0].span.start : passages[0].span.end] == passages[0].span.text
@@ -79,14 +79,16 @@ def test_the_passage_that_speaks_to_a_claim_comes_first_with_its_stance(tmp_path
 
 def test_a_claim_that_no_text_speaks_to_gets_nothing(tmp_path: Path) -> None:
     index = library_of(tmp_path)
-    assert search(index, "Parliament doubled the tax on tobacco last spring.", words_of, title_of, encoders.load(), pair_model.load()) == []
-    assert search(index, "", words_of, title_of, encoders.load(), pair_model.load()) == []
+    assert (
+        search(index, "Parliament doubled the tax on tobacco last spring.", words_of, title_of, encoders.load(), passage_model.load()) == []
+    )
+    assert search(index, "", words_of, title_of, encoders.load(), passage_model.load()) == []
 
 
 def test_words_alone_find_passages_where_no_meaning_is_ready(tmp_path: Path) -> None:
     index = library_of(tmp_path, with_meaning=False)
-    passages = search(index, "Anna Reuss sold the mill at Ostry.", words_of, title_of, encoders.load(), pair_model.load())
-    assert index.embedded == 0 and "Anna Reuss" in passages[0].span.text
+    passages = search(index, "Anna Reuss sold the mill at Ostry.", words_of, title_of, encoders.load(), passage_model.load())
+    assert index.embedded == 0 and "Anna Reuss" in passages[0].before + passages[0].span.text
     assert search(index, "Anna Reuss won the regatta of the fire brigades in Karlovice.", words_of, title_of, None, None) == []
 
 
@@ -136,8 +138,9 @@ def test_half_written_vectors_are_cut_off(tmp_path: Path) -> None:
 
 
 def test_the_key_sentence_and_figures_stand_where_they_are_said_to() -> None:
-    passage = Span(100, 100 + len(FERRY), FERRY)
-    judged = judge("The ferry at Teplin crosses the river forty times a day.", passage, pair_model.load())
+    claim, passage = "The ferry at Teplin crosses the river forty times a day.", Span(100, 100 + len(FERRY), FERRY)
+    (key,) = key_sentences(passage_model.load(), claim, [("The ferry at Teplin", passage)])
+    judged = judge(claim, key.span, key.reading)
     assert FERRY[judged.key.start - 100 : judged.key.end - 100] == judged.key.text == "It crosses the river forty times a day."
     assert judged.stance is Stance.SUPPORTS and judged.agreeing
 
@@ -147,8 +150,8 @@ def test_words_of_like_meaning_cover_a_claim_and_unlike_ones_do_not() -> None:
     same, alike = coverage(claim, "The council's flats are vacant; they stand there."), coverage(claim, "Municipal apartments stand empty.")
     assert same == 1.0 and 0.3 < alike < 0.9
     assert coverage(claim, "The ferry sailed at noon.") < 0.15
-    assert coverage(claim, "Municipal apartments", "stand vacant.") > alike
-    assert coverage(claim) == coverage(sought("It was the one.", lambda stem: 1.0), "It was the one.") == 0.0
+    assert coverage(claim, "Municipal apartments stand vacant.") > alike
+    assert coverage(claim, "") == coverage(sought("It was the one.", lambda stem: 1.0), "It was the one.") == 0.0
 
 
 def test_what_stands_before_a_passage_tells_what_its_pronoun_means(tmp_path: Path) -> None:
@@ -166,5 +169,38 @@ def test_what_stands_before_a_passage_tells_what_its_pronoun_means(tmp_path: Pat
 
 
 def test_without_a_model_no_stance_is_suggested() -> None:
-    judged = judge("The ferry rests in summer.", Span(0, len(FERRY), FERRY), None)
-    assert judged.stance is None and judged.follows is None and judged.reason
+    (key,) = key_sentences(None, "Pupils ride the ferry for free on Sundays.", [("The ferry", Span(0, len(FERRY), FERRY))])
+    assert key.reading is None and key.span.text == "Pupils ride for free."
+    judged = judge("Pupils ride the ferry for free on Sundays.", key.span, key.reading)
+    assert judged.stance is None and judged.reason
+
+
+@pytest.mark.parametrize("text", ["", "12 345 67", "الجسر مغلق", "word " * 100_000, "\ud800\0"])
+def test_the_passage_model_answers_about_any_text(text: str) -> None:
+    model = passage_model.load(threads=1)
+    assert model is not None
+    readings = model.read("The ferry rests in winter.", [text]) + model.read(text, [FERRY])
+    assert all(np.isfinite(reading.speaks) and 0 <= reading.supports + reading.contradicts <= 1.001 for reading in readings)
+
+
+def test_a_missing_or_changed_passage_model_is_told_and_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for content, words in ((None, "is missing"), (b"another", "SHA-256")):
+        path = tmp_path / "passage.onnx"
+        if content:
+            path.write_bytes(content)
+        monkeypatch.setattr(passage_model, "MODEL", path)
+        passage_model._load.cache_clear()
+        assert passage_model.load() is None
+        assert words in caplog.text and words in (passage_model.problem() or "")
+    passage_model._load.cache_clear()
+
+
+def test_a_sentence_that_says_the_claim_itself_speaks_to_it_more_than_one_beside_it() -> None:
+    model = passage_model.load(threads=1)
+    assert model is not None
+    said, beside = model.read(
+        "The mill at Ostry was built in 1871.", ["The mill. It was built in 1871.", "The mill. The town paid half of it."]
+    )
+    assert said.speaks > beside.speaks and said.supports > max(said.contradicts, beside.supports)

@@ -14,6 +14,7 @@ with several pieces of evidence has ``evidence`` instead: a list of objects with
 
 import argparse
 import json
+import math
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -21,12 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.matching.score import pair_model
 from claims.matching.search import encoder as encoders
 from claims.model import Span
 from claims.reading import sentences
+from claims.sourcing.library import passage_model
 from claims.sourcing.library.passage_index import LibraryText, PassageIndex
-from claims.sourcing.library.searching import LEAST, Passage, search
+from claims.sourcing.library.searching import Passage, search
 
 DATA = Path(__file__).parent.parent / "data" / "passages"
 HALVES = ("work", "final")
@@ -97,9 +98,9 @@ def library(labelled: Set, folder: Path) -> tuple[PassageIndex, dict[int, str]]:
     return index, names
 
 
-def ours(labelled: Set, index: PassageIndex, names: dict[int, str], least: float = LEAST) -> list[list[Passage]]:
+def ours(labelled: Set, index: PassageIndex, names: dict[int, str], least: float | None = None) -> list[list[Passage]]:
     """What is offered for each claim."""
-    model, encoder = pair_model.load(), encoders.load()
+    model, encoder = passage_model.load(), encoders.load()
 
     def text_of(number: int, start: int, end: int) -> str:
         return labelled.texts[names[number]]["text"][start:end]
@@ -180,8 +181,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         index, names = library(labelled, Path(folder))
         report(labelled, ours(labelled, index, names), names)
-        whatever = ours(labelled, index, names, least=0.0)
-        spans = [[(names[each.text], each.span.start, each.span.end) for each in passages] for passages in whatever]
+        whatever = ours(labelled, index, names, least=-math.inf)
+        spans = [[(names[each.text], each.span.start - len(each.before), each.span.end) for each in passages] for passages in whatever]
         print("if something were always offered:", scores(labelled, spans))
         if given.peers:
             peers(labelled, index, names)

@@ -12,6 +12,7 @@ machine does other work too. ``pdf`` adds a PDF to a store of its own as ``sourc
 """
 
 import argparse
+import math
 import textwrap
 import time
 from collections.abc import Callable
@@ -29,10 +30,10 @@ from claims.desk.articles import fetching
 from claims.desk.people import people
 from claims.desk.sources import evidence
 from claims.desk.sources.library import ENDING, Library
-from claims.matching.score import pair_model
 from claims.matching.search import encoder as encoders
 from claims.matching.search.runtime import VOCABULARY
 from claims.model import Person, SourceKind
+from claims.sourcing.library import passage_model
 from claims.sourcing.library.meanings import DIMENSIONS
 from claims.sourcing.library.searching import search
 from claims.store import library as stored
@@ -134,7 +135,7 @@ def _sizes(path: Path) -> None:
 
 def ask(path: Path, claims: int) -> None:
     """Find passages for claims like sentences of the store."""
-    writer, encoder, model = Writer(3), encoders.load(), pair_model.load()
+    writer, encoder, model = Writer(3), encoders.load(), passage_model.load()
     library = Library()
     with closing(open_store(path)) as db:
         _timed("open", lambda: library.index(db, None))
@@ -147,7 +148,7 @@ def ask(path: Path, claims: int) -> None:
         for text in texts:
             claim = writer.changed(text)
             began, used = time.perf_counter(), time.process_time()
-            search(index, claim, partial(stored.words_of, db), partial(stored.title_of, db), encoder, model, least=0.0)
+            search(index, claim, partial(stored.words_of, db), partial(stored.title_of, db), encoder, model, least=-math.inf)
             taken.append((time.perf_counter() - began, time.process_time() - used))
     passed, used = (np.array(column) * 1000 for column in zip(*taken[len(taken) // 10 :], strict=True))
     for name, times in (("passed", passed), ("processor", used)):

@@ -25,6 +25,7 @@ from claims.matching.search import snapshot
 from claims.matching.search.index import Index
 from claims.matching.search.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim
+from claims.sourcing.library import passage_model
 from claims.store import generation, match_inputs
 
 BRIDGED_ON_SIGHT = 2_500
@@ -58,6 +59,8 @@ class Matcher:
         self._warned = False
         self._pair_model: pair_model.PairModel | None = None
         self._pair_model_loaded = False
+        self._passage_model: passage_model.PassageModel | None = None
+        self._passage_model_loaded = False
 
     @property
     def encoder(self) -> encoders.Encoder | None:
@@ -88,6 +91,15 @@ class Matcher:
                 self._pair_model = pair_model.load()
                 self._pair_model_loaded = True
             return self._pair_model
+
+    @property
+    def passage_model(self) -> passage_model.PassageModel | None:
+        """The model that reads passages for a claim, loaded when first used. If there is none, None, and passages go by words and meaning."""
+        with self._lock:
+            if not self._passage_model_loaded:
+                self._passage_model = passage_model.load()
+                self._passage_model_loaded = True
+            return self._passage_model
 
     @property
     def change_read(self) -> int:

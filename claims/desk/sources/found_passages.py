@@ -95,7 +95,7 @@ def find_passages(db: Database, claim_id: int, library_files: Library, matcher: 
         lambda text, start, end: library.words_of(db, text, start, end),
         lambda text: library.title_of(db, text),
         matcher.encoder,
-        matcher.pair_model,
+        matcher.passage_model,
         claimed_on=day_of(claim.claimed_at) if claim.claimed_at else None,
         is_refused=_Settled(db, family),
     )

@@ -112,7 +112,7 @@ def _check(
     if article.language and (language := languages.detect(text or "")) and language != article.language:
         judgement = ANOTHER_LANGUAGE
     else:
-        judgement = judge_page(_wordings(db, article, link), text or "", matcher.encoder, matcher.pair_model)
+        judgement = judge_page(_wordings(db, article, link), text or "", matcher.encoder, matcher.passage_model)
     with write(db):
         if page is not None:
             new = fetching.fetched_source(page, {"url": address})

@@ -79,8 +79,9 @@ def linked_stances(db: Database, claim_id: int) -> dict[int, tuple[Stance, ...]]
 
 
 def choose_source(db: Database, claim_id: int, source_id: int, matcher: "Matcher") -> Choice:
-    """A stored source with its best passages for a claim, each judged by the pair model where there is one. Raise NotFound."""
-    from claims.sourcing.library.judging import judge  # loads all of matching
+    """A stored source with its best passages for a claim, each read by the passage model where there is one. Raise NotFound."""
+    from claims.sourcing.library.judging import judge  # these load all of matching
+    from claims.sourcing.library.key_sentences import key_sentences
 
     claim, source = claims.root_of(db, claim_id), sources.get_source(db, source_id)
     days = {
@@ -88,5 +89,6 @@ def choose_source(db: Database, claim_id: int, source_id: int, matcher: "Matcher
         "published_on": day_of(source.published_at) if source.published_at else None,
     }
     passages = source_passages.passages_in_source(db, claim.id, source.id)
-    judged = [JudgedPassage(offered, judge(claim.text, offered.passage.sentence, matcher.pair_model, **days)) for offered in passages]
+    keys = key_sentences(matcher.passage_model, claim.text, [(source.title, offered.passage.sentence) for offered in passages])
+    judged = [JudgedPassage(offered, judge(claim.text, key.span, key.reading, **days)) for offered, key in zip(passages, keys, strict=True)]
     return Choice(claim, source, tuple(judged), (source.text or "")[:MOST_TEXT], linked_stances(db, claim.id).get(source.id, ()))

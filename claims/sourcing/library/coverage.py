@@ -43,19 +43,15 @@ def sought(claim: str, weigh: Callable[[str], float]) -> Sought:
     return Sought(words, np.array([weigh(name) for name in words.stems], np.float32))
 
 
-def coverage(claim: Sought, *parts: str) -> float:
-    """The share of a claim's words that the parts of a passage have between them, 0..1, each counted by its weight."""
-    total = float(claim.weights.sum())
-    if not total:
+def coverage(claim: Sought, text: str) -> float:
+    """The share of a claim's words that a text has, 0..1, each counted by its weight."""
+    total, words = float(claim.weights.sum()), _words_of(text)
+    if not total or not words.stems:
         return 0.0
-    best = np.zeros(len(claim.weights), np.float32)
-    for part in parts:
-        words = _words_of(part)
-        if words.stems:
-            alike = (claim.words.vectors @ words.vectors.T).max(axis=1)
-            best = np.maximum(best, MOST_FOR_ALIKE * (alike - LEAST_ALIKE) / (1 - LEAST_ALIKE))
-            there = set(words.stems)
-            best[[name in there for name in claim.words.stems]] = 1.0
+    alike = (claim.words.vectors @ words.vectors.T).max(axis=1)
+    best = np.maximum(0.0, MOST_FOR_ALIKE * (alike - LEAST_ALIKE) / (1 - LEAST_ALIKE))
+    there = set(words.stems)
+    best[[name in there for name in claim.words.stems]] = 1.0
     return float(best @ claim.weights) / total
 
 
@@ -63,6 +59,12 @@ def coverage(claim: Sought, *parts: str) -> float:
 def _words_of(text: str) -> Words:
     stems: dict[str, str] = {}
     for word in dict.fromkeys(_WORD.findall(fold(text).lower())):
-        if not is_commonest(name := stem(word)):
+        if name := _telling_stem(word):
             stems.setdefault(name, word)
     return Words(tuple(stems), vectors_of(list(stems.values())))
+
+
+@lru_cache(maxsize=100_000)
+def _telling_stem(word: str) -> str | None:
+    name = stem(word)
+    return None if is_commonest(name) else name

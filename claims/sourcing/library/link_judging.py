@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from claims.matching.score.pair_model import PairModel
 from claims.matching.search.encoder import Encoder
 from claims.model import Span, Stance
 from claims.model.links import LinkOutcome
 from claims.reading import sentences
 from claims.sourcing.library.judging import judge
+from claims.sourcing.library.key_sentences import key_sentences
+from claims.sourcing.library.passage_model import PassageModel
 from claims.sourcing.library.passage_ranking import share_of_words
 from claims.sourcing.library.windows import windows
 
@@ -18,7 +19,7 @@ READ = 40
 """Passages, those that share most words with the claim, whose meaning is compared; about half a second."""
 
 JUDGED = 3
-"""Passages that the pair model reads."""
+"""Passages that the passage model reads."""
 
 LEAST_SHARED, LEAST_ALIKE = 0.50, 0.50
 """The share of the claim's content words, or the cosine, from which a passage is told to bear on the claim. Below both, a page "does not
@@ -38,7 +39,7 @@ ANOTHER_LANGUAGE = Judgement(LinkOutcome.UNCLEAR, None, "the page is in another 
 _FIRST = (LinkOutcome.SAYS_SO, LinkOutcome.SAYS_OTHERWISE, LinkOutcome.UNCLEAR, LinkOutcome.DOES_NOT_SPEAK)
 
 
-def judge_page(wordings: Sequence[str], text: str, encoder: Encoder | None, model: PairModel | None) -> Judgement:
+def judge_page(wordings: Sequence[str], text: str, encoder: Encoder | None, model: PassageModel | None) -> Judgement:
     """What a page's text says about a line, given as its claims, or as its words where it has none.
 
     A page that says so of any of the claims counts as saying so: a link seldom backs a whole line.
@@ -47,21 +48,22 @@ def judge_page(wordings: Sequence[str], text: str, encoder: Encoder | None, mode
     return min(judgements, key=lambda judgement: _FIRST.index(judgement.outcome))
 
 
-def _judge(claim: str, text: str, encoder: Encoder | None, model: PairModel | None) -> Judgement:
+def _judge(claim: str, text: str, encoder: Encoder | None, model: PassageModel | None) -> Judgement:
     passages = [Span(start, end, text[start:end]) for start, end in windows(sentences.split(text))]
     shared = {passage: share_of_words(claim, passage.text) for passage in passages}
-    read = sorted(passages, key=lambda passage: (-shared[passage], passage.start))[:READ]
-    if not read:
+    nearest = sorted(passages, key=lambda passage: (-shared[passage], passage.start))[:READ]
+    if not nearest:
         return Judgement(LinkOutcome.DOES_NOT_SPEAK, None, "the page has no sentences")
-    alike = _cosines(claim, read, encoder)
-    best = sorted(range(len(read)), key=lambda place: (-(shared[read[place]] + alike[place]), read[place].start))[:JUDGED]
-    judged = [(read[place], judge(claim, read[place], model)) for place in best]
+    alike = dict(zip(nearest, _cosines(claim, nearest, encoder), strict=True))
+    best = sorted(nearest, key=lambda passage: (-(shared[passage] + alike[passage]), passage.start))[:JUDGED]
+    keys = key_sentences(model, claim, [("", passage) for passage in best])
+    judged = [(passage, judge(claim, key.span, key.reading)) for passage, key in zip(best, keys, strict=True)]
     for stance, outcome in ((Stance.SUPPORTS, LinkOutcome.SAYS_SO), (Stance.CONTRADICTS, LinkOutcome.SAYS_OTHERWISE)):
         for _, said in judged:
             if said.stance is stance:
                 return Judgement(outcome, (said.key.start, said.key.end), said.reason)
-    nearest, said = judged[0]
-    if shared[nearest] >= LEAST_SHARED or alike[best[0]] >= LEAST_ALIKE:
+    first, said = judged[0]
+    if shared[first] >= LEAST_SHARED or alike[first] >= LEAST_ALIKE:
         return Judgement(LinkOutcome.UNCLEAR, (said.key.start, said.key.end), said.reason)
     return Judgement(LinkOutcome.DOES_NOT_SPEAK, None, "no passage of the page is about it")
 

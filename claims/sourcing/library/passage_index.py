@@ -3,6 +3,7 @@
 Can be deleted and rebuilt at any time. Only one process may write at a time, which the caller ensures; any number may read.
 """
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,6 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from claims.matching.search.encoder import Vectors
 from claims.matching.search.folding import fold
 from claims.matching.search.terms import ANALYZER, analyzer, distinct, encodable, is_commonest, terms, weight
 from claims.reading import sentences
@@ -131,25 +131,23 @@ class PassageIndex:
         numbers = np.array(sorted({*by_words, *(number for number in by_meaning if number < len(self))}), np.int64)
         near, around = self._meaning(numbers, vector)
         return [
-            Candidate(int(text), int(start), int(end), by_words.get(int(number), 0.0), _known(cosine), _known(beside))
-            for number, (text, start, end), cosine, beside in zip(numbers, self._rows[numbers], near, around, strict=True)
+            Candidate(text, start, end, by_words.get(number, 0.0), cosine, beside)
+            for number, (text, start, end), cosine, beside in zip(numbers.tolist(), self._rows[numbers].tolist(), near, around, strict=True)
             if text  # 0: forgotten
         ]
 
-    def _meaning(self, numbers: NDArray[np.int64], vector: NDArray[np.float32] | None) -> tuple[Vectors, Vectors]:
+    def _meaning(self, numbers: NDArray[np.int64], vector: NDArray[np.float32] | None) -> tuple[list[float | None], list[float | None]]:
+        """The cosine of each passage, and the mean of its neighbours' in the same text."""
         if vector is None or not len(numbers):
-            nothing = np.full(len(numbers), np.nan, np.float32)
-            return nothing, nothing
-        beside = []
-        for step in (-2, -1, 1, 2):
-            moved = numbers + step
-            is_there = (moved >= 0) & (moved < len(self))
-            same_text = is_there & (self._rows[np.where(is_there, moved, 0), 0] == self._rows[numbers, 0])
-            beside.append(self.meanings.cosines(vector, np.where(same_text, moved, -1)))
-        table = np.stack(beside)
-        counted = (~np.isnan(table)).sum(axis=0)
-        around = np.where(counted > 0, np.nansum(table, axis=0) / np.maximum(counted, 1), np.nan).astype(np.float32)
-        return self.meanings.cosines(vector, numbers), around
+            return [None] * len(numbers), [None] * len(numbers)
+        beside = numbers[:, None] + np.array([0, -2, -1, 1, 2])
+        is_there = (beside >= 0) & (beside < len(self))
+        same_text = is_there & (self._rows[np.where(is_there, beside, 0), 0] == self._rows[numbers, 0][:, None])
+        needed, places = np.unique(np.where(same_text, beside, -1), return_inverse=True)
+        table = self.meanings.cosines(vector, needed)[places].reshape(beside.shape)
+        counted = (~np.isnan(table[:, 1:])).sum(axis=1)
+        around = np.where(counted > 0, np.nansum(table[:, 1:], axis=1) / np.maximum(counted, 1), np.nan)
+        return _known(table[:, 0]), _known(around)
 
     def _by_words(self, claim: str) -> dict[int, float]:
         # The commonest stems cost most of the time and help least.
@@ -166,5 +164,5 @@ class PassageIndex:
         return {int(number or 0): float(score or 0) / best for (score, _), number in zip(hits, numbers, strict=True)}
 
 
-def _known(cosine: np.float32) -> float | None:
-    return None if np.isnan(cosine) else float(cosine)
+def _known(cosines: NDArray[np.float32]) -> list[float | None]:
+    return [None if math.isnan(cosine) else cosine for cosine in cosines.tolist()]

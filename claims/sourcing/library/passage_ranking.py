@@ -18,9 +18,10 @@ texts (76 labelled, 121 written for this) the right passage is first for 55 in 1
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate that was read: its words, and its relevance."""
+    """A candidate that was looked at: the title of its text, its words, and its relevance."""
 
     candidate: Candidate
+    title: str
     words: str
     relevance: float
 
