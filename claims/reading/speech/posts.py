@@ -25,7 +25,7 @@ _BARE_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
 _SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,40})")
 _FEWEST_SIGNED = 2
 _POSTED_BY = re.compile(r"[^\n.!?]{0,80}\b(?:posted|shared|written) by (?P<who>[^\n.!?,]{3,60})\s*$")
-_BESIDE_PAGE = re.compile(r"\s*\((?:official|verified|page|she/her|he/him|they/them)\)\s*$", re.IGNORECASE)
+_BESIDE_PAGE = re.compile(r" \((?:official|verified|page|she/her|he/him|they/them)\)$", re.IGNORECASE)
 _ALL_CAPITALS = re.compile(r"@?[A-Z0-9][\w.’'&-]*(?: (?:&|of|the|and|for|van|von|de|der|[A-Z][\w.’'&-]*)){0,6}|@[\w.]{2,40}")
 _LONGEST_PAGE = 60  # code points
 
@@ -60,7 +60,7 @@ def _owner_of_page(line: str, rest: str, cast: People) -> str | None:
     """Whose page a post's first line names: a person, or a body that comments below it, too."""
     if posted := _POSTED_BY.fullmatch(line):
         return cast.full(posted["who"])
-    line = _BESIDE_PAGE.sub("", line)
+    line = _BESIDE_PAGE.sub("", line.rstrip())
     if _BARE_NAME.fullmatch(line):
         return cast.full(line)
     names = names_in(line, cast) if len(line) <= _LONGEST_PAGE and not PROSE.search(line) and not line.isupper() and ":" not in line else []
