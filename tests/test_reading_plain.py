@@ -81,6 +81,11 @@ def test_pasted_markdown_is_read_as_markdown_and_stars_alone_are_not() -> None:
     assert read(pasted.encode(), name=None).text == "Ferry to sail\n\nThe ferry sails in spring.\n\n- one\n- two"
     headed = read(b"# Ferry to sail\n\nThe ferry sails in spring. It is new.", name=None)
     assert (headed.title, headed.text) == ("Ferry to sail", "Ferry to sail\n\nThe ferry sails in spring. It is new.")
+    with_head = read(
+        b"# Ferry to sail\n\nBy Ilse Varga\n\nTarnmouth Courier, 4 March 2024\n\nThe ferry sails in [spring](https://news.example/a).",
+        name=None,
+    )
+    assert (with_head.title, with_head.byline, with_head.published_at) == ("Ferry to sail", "Ilse Varga", "2024-03-04")
     assert read(b"# ferry sails\nin spring", name=None).text == "# ferry sails\nin spring"
     plain = "The ferry sails *soon*. #ferry\n\n- one\n- two\n\n> It was late."
     assert read(plain.encode(), name=None).text == plain

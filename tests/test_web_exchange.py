@@ -288,3 +288,13 @@ def test_a_large_file_that_cannot_be_read_is_refused_and_one_that_is_too_large_i
     assert "No column is called text or claim" in look(stage, b"name,colour\n" + b"a,b\n" * 20_000, "a.csv").text
     assert stored(stage) == []
     stage.db.close()
+
+
+def test_a_column_of_outlets_called_medium_is_told_of_once(stage: Stage) -> None:
+    table = (
+        b"Claim,Medium\nThe mill burned in 1921.,Brackwater Post\nThe quay has 3 lamps.,video\nThe tower is 40 metres high.,The Gazette\n"
+    )
+    done = imports.import_claims(stage.db, io.BytesIO(table), "csv", by=stage.cast["Edith"], at=stage.at)
+    assert done.added == 3
+    assert [(warning.row, warning.value) for warning in done.warnings if warning.column == "Medium"] == [(2, "Brackwater Post")]
+    assert "wherever the column names none" in done.warnings[0].reason and done.more_warnings == 0

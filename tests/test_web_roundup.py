@@ -55,6 +55,8 @@ def test_a_claim_rated_false_is_listed_as_a_repeat_with_its_articles(stage: Stag
     assert (found.case.claim.id, [one.id for one in found.articles]) == (claim, [stage.article])
     page = unescape(stage.get("/reports").text)
     assert "The same claim was rated False here" in page
+    spanish = unescape(stage.client("Ben").get("/reports", headers={"Accept-Language": "es"}).text)
+    assert "La misma afirmación fue calificada aquí como Falso el" in spanish and "rated" not in spanish
 
 
 def test_what_went_stale_is_listed_for_a_week_from_when_it_did(stage: Stage) -> None:

@@ -19,6 +19,9 @@ class Odd(ValueError):
     """Why an optional field is left empty, in words that say what to do."""
 
 
+NO_MEDIUM = f"it is not a kind of media: left empty here and wherever the column names none. Write one of {', '.join(Medium)}."
+"""Many tables have an outlet's name in a column "Medium": this is about the whole column, so an import says it once."""
+
 _NO_VALUE = frozenset(("n/a", "na", "n.a.", "none", "null", "nan", "nil", "-", "--", "–", "—", "?"))
 """What people write into an optional field that has no value."""
 
@@ -191,7 +194,7 @@ def _medium(value: Any) -> str | None:
         return words
     if not words or words in _NO_VALUE:
         return None
-    raise Odd(f"it is not a kind of media: left empty. Write one of {', '.join(Medium)}.")
+    raise Odd(NO_MEDIUM)
 
 
 def tag_list(cell: str) -> list[Any]:

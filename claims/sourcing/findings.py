@@ -154,7 +154,7 @@ def self_approved(case: Case, thresholds: Thresholds) -> str | None:
 def repeats_false_claim(case: Case, thresholds: Thresholds) -> str | None:
     if case.appearances and not any(appearance.polarity is Polarity.ASSERTED for appearance in case.appearances):
         return None  # an article that denies a false claim does not repeat it
-    return phrase("The same claim was {ratings}.", ratings="; ".join(case.earlier_false)) if case.earlier_false else None
+    return phrase("The same claim was {ratings}.", ratings=joined(case.earlier_false, "; ")) if case.earlier_false else None
 
 
 def link_does_not_say(case: Case, thresholds: Thresholds) -> str | None:

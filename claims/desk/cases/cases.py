@@ -10,7 +10,6 @@ from sqlite_utils import Database
 from claims.desk import newsroom
 from claims.desk.cases.changed_lines import stale_verdicts
 from claims.desk.cases.reading_notes import reading_notes
-from claims.desk.shown_words import day
 from claims.model import (
     Appearance,
     Case,
@@ -43,6 +42,8 @@ from claims.store import (
 )
 from claims.store import newsroom as stored_newsroom
 from claims.store.connect import read
+from claims.store.match_inputs import day_of
+from claims.wording import phrase
 
 
 def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None) -> list[Case]:
@@ -181,11 +182,21 @@ def _by_root(stored: Iterable[Stored], root: Mapping[int, int]) -> dict[int, lis
 def _rated_false(rated: Sequence[Verdict], reviews: Sequence[Review], falsehoods: set[str]) -> tuple[str, ...]:
     # A verdict of ours that was replaced by a newer one is history, not a warning.
     newest = newest_approved(rated)
-    ours = [f"rated {newest.rating.label} here on {day(newest.read_at)}"] if newest and newest.rating.meaning is Meaning.FALSE else []
-    theirs = [
-        f"rated “{review.rating_words or review.rating}” by {review.publisher or 'another publisher'}"
-        + (f" on {day(review.reviewed_at)}" if review.reviewed_at else "")
-        for review in reviews
-        if review.rating in falsehoods
-    ]
-    return (*ours, *theirs)
+    ours = (
+        [phrase("rated {rating} here on {day}", rating=newest.rating.label, day=newest.read_at.date())]
+        if newest and newest.read_at and newest.rating.meaning is Meaning.FALSE
+        else []
+    )
+    return (*ours, *(_rated_elsewhere(review) for review in reviews if review.rating in falsehoods))
+
+
+def _rated_elsewhere(review: Review) -> str:
+    rating, publisher = review.rating_words or review.rating, review.publisher or phrase("another publisher")
+    if review.reviewed_at:
+        return phrase(
+            "rated “{rating}” by {publisher} on {day}",
+            rating=rating,
+            publisher=publisher,
+            day=day_of(review.reviewed_at) or review.reviewed_at,
+        )
+    return phrase("rated “{rating}” by {publisher}", rating=rating, publisher=publisher)

@@ -15,6 +15,7 @@ from claims.errors import Refused, Unreadable
 from claims.exchange import claim_tables, ratings
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.encodings import checked_encoding
+from claims.exchange.row_fields import NO_MEDIUM
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, shown
 from claims.exchange.tabular import Table
 from claims.model import Person
@@ -71,10 +72,14 @@ class Imported:
     rejected: list[RowError] = field(default_factory=list)
     warnings: list[RowWarning] = field(default_factory=list)
     more_warnings: int = 0
+    _no_medium: bool = False
 
     def warn(self, warnings: Iterable[RowWarning]) -> None:
-        """Keep warnings, up to MOST_WARNINGS, and count the rest."""
+        """Keep warnings, up to MOST_WARNINGS, and count the rest. What is wrong with a whole column is kept once."""
         for warning in warnings:
+            if warning.reason == NO_MEDIUM and self._no_medium:
+                continue
+            self._no_medium |= warning.reason == NO_MEDIUM
             if len(self.warnings) < MOST_WARNINGS:
                 self.warnings.append(warning)
             else:

@@ -1,7 +1,8 @@
 """Text, plain or with the signs of Markdown."""
 
+from claims.reading.files.details import Details
 from claims.reading.files.file_signs import Incoming
-from claims.reading.files.format import Format, Reading
+from claims.reading.files.format import Format, Reading, by_first_lines
 from claims.reading.files.pasted_signs import is_markdown
 from claims.wording import phrase
 
@@ -15,7 +16,8 @@ def read(incoming: Incoming) -> Reading:
 def read_markdown(incoming: Incoming) -> Reading:
     from claims.reading.files import markdown
 
-    return Reading(*markdown.read(incoming.text))
+    text, details, beside = markdown.read(incoming.text)
+    return by_first_lines(text, details, Details(), beside)
 
 
 PLAIN = Format("plain text", (".txt", ".text"), ("text/plain",), reader=read, label=phrase("text"), is_text=True, rank=90)
