@@ -38,27 +38,42 @@ def said_that(sentences: Sequence[str]) -> list[Statement | None]:
     return [_with_that(Tree(text, words)) for text, words in zip(sentences, grammar.read(sentences), strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A verb that tells what its subject says; ``begins`` is where the clause begins in the sentence, 0 if all of it is needed."""
+
+    verb: int
+    subject: int
+    top: int  # the word that the clause hangs on
+    begins: int
+
+
 def _with_that(tree: Tree) -> Statement | None:
-    """The statement of the verb nearest to the root; with the subject of another one that is not part of what is said."""
+    """The statement of the verb nearest to the root, and who else says something outside of it."""
     reports = _reports(tree)
     if not reports:
         return None
-    first = reports[0]
-    inside = set(tree.under(first.top))
-    second = next((report for report in reports[1:] if report.verb not in inside or report.verb in tree.hanging(first.verb, "conj")), None)
-    subject = words_of(tree, first.subject)
-    other = words_of(tree, second.subject) if second and second.subject != first.subject else None
-    said = tree.text[first.begins :].strip() if first.begins else tree.text
-    if not first.begins and first.top < first.verb:
-        said = (
-            tree.text[: tree.words[max(word for word in inside if word < first.verb and word < first.subject)].end]
-            if first.subject > min(inside)
-            else tree.text
-        )
-    is_aside = _is_aside(tree, first.verb)
+    report = reports[0]
+    inside = set(tree.under(report.top))
+    beside = next((rival for rival in reports[1:] if rival.verb not in inside or rival.verb in tree.hanging(report.verb, "conj")), None)
     return Statement(
-        subject, said, second=other, is_sure=tree.lower(first.verb) in SHOUTS, is_aside=is_aside, is_telling=_is_telling(tree, first)
+        words_of(tree, report.subject),
+        _what_is_said(tree, report, inside),
+        second=words_of(tree, beside.subject) if beside and beside.subject != report.subject else None,
+        is_sure=tree.lower(report.verb) in SHOUTS,
+        is_aside=_is_aside(tree, report.verb),
+        is_telling=_is_telling(tree, report),
     )
+
+
+def _what_is_said(tree: Tree, report: _Report, inside: set[int]) -> str:
+    """The clause after the verb, or the words before it ("It sank, the sexton recalls"); the whole sentence if neither can be cut out."""
+    if report.begins:
+        return tree.text[report.begins :].strip()
+    if report.top < report.verb and report.subject > min(inside):
+        last = max(word for word in inside if word < min(report.verb, report.subject))
+        return tree.text[: tree.words[last].end]
+    return tree.text
 
 
 def _is_aside(tree: Tree, verb: int) -> bool:
@@ -73,16 +88,6 @@ def _is_aside(tree: Tree, verb: int) -> bool:
             return True
         above = tree.words[above].head
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """A verb that tells what its subject says; ``begins`` is where the clause begins in the sentence, 0 if all of it is needed."""
-
-    verb: int
-    subject: int
-    top: int  # the word that the clause hangs on
-    begins: int
 
 
 def _is_telling(tree: Tree, report: _Report) -> bool:
