@@ -4,6 +4,7 @@ import io
 import re
 import time
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from lxml import etree
 from sqlite_utils import Database
 
-from claims.desk.articles import fetching, intake
+from claims.desk.articles import fetching, intake, signoffs
 from claims.desk.checking import questions, review, verdicts
 from claims.desk.exchange import annotated
 from claims.desk.exchange.annotated import ALL_LINES, AUTHOR, annotated_copy
@@ -125,6 +126,28 @@ def test_a_confidential_source_is_named_only_where_somebody_chose_to(
         assert "confidential" not in outside.name and "confidential" in inside.name
     page = annotated_copy(db, article.id, "annotated-html", by=ben, at=at).content.decode()
     assert "May be passed on: without confidential sources, 1 confidential source left out" in page
+
+
+def test_a_copy_that_may_be_passed_on_has_no_sign_off_and_no_confidential_title_in_its_reading_notes(
+    db: Database, matcher: Matcher, ben: Person, edith: Person, at: datetime
+) -> None:
+    document = read(draft(), name="draft.docx")
+    document = replace(document, beside=replace(document.beside, warnings=("A comment was left out: ask clerk Oda Brill.",)))
+    article = intake.add_article(db, matcher, document, by=ben, at=at).article
+    mark_all(db, article.id, ben, at)
+    source = evidence.add_source(db, NewSource("Clerk Oda Brill", SourceKind.INTERVIEW, confidential=True), by=ben, at=at).source
+    evidence.link_source(db, appearances.appearances_in(db, article.id)[1].claim_id, source.id, Stance.SUPPORTS, by=ben, at=at)
+    signoffs.sign_off(db, article.id, "The lawyer heard Brill on the phone.", by=edith, at=at)
+
+    def page(*, confidential: bool) -> str:
+        return annotated_copy(db, article.id, "annotated-html", by=ben, at=at, confidential=confidential).content.decode()
+
+    outside, inside = page(confidential=False), page(confidential=True)
+    assert "lawyer" not in outside and "Edith" not in outside and "Brill" not in outside
+    assert "A comment was left out: ask a confidential source." in outside
+    assert "Signed off by Edith" in inside and "The lawyer heard Brill" in inside and "ask clerk Oda Brill" in inside
+    signoffs.take_back(db, article.id, "Brill took it back.", by=edith, at=at)
+    assert "took it back" not in page(confidential=False) and "took it back" in page(confidential=True)
 
 
 def test_words_anywhere_in_a_file_take_a_comment(db: Database, matcher: Matcher, ben: Person, at: datetime) -> None:

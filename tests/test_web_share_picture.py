@@ -4,6 +4,7 @@ import re
 import struct
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from PIL import Image
 
 from claims.desk.checking import verdicts
-from claims.model import Meaning
+from claims.desk.publishing import published
+from claims.model import Meaning, ShownPlace
 from tests.web_stage import Stage
 from web.show import share_picture as pictures
 from web.show.share_picture import can_show, share_picture
@@ -148,3 +150,20 @@ def test_only_a_claim_in_the_words_of_its_article_has_quotation_marks(stage: Sta
         assert asked.pop() is is_verbatim
     ours = [share_picture("The depot burned down.", "False", Meaning.FALSE, "Post", is_verbatim=verbatim) for verbatim in (True, False)]
     assert ink(ours[0], 150, 470) > ink(ours[1], 150, 470) > 0
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "is_verbatim"),
+    [
+        ("The depot burned  down.", "The depot burned down, and twice.", True),
+        ("The line cost 4", "The line cost 40 million.", False),
+        ("The line cost 4", "The line cost 4.5 million.", False),
+        ("The line cost 4", "The line cost 4 %.", False),
+        ("Rest was had", "Unrest was had.", False),
+    ],
+)
+def test_only_whole_words_of_an_article_are_quoted(stage: Stage, claim: str, quote: str, is_verbatim: bool) -> None:
+    shown = published.find_page(stage.db, stage.bring("depot", "published").id)
+    assert shown is not None
+    page = replace(shown.page, text=claim, appearances=(ShownPlace(1, "Trams", None, None, "", "", quote),))
+    assert page.is_verbatim is is_verbatim

@@ -1,5 +1,6 @@
 """The public page of a claim, as it was published."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,10 +109,11 @@ class PublicPage:
     def is_verbatim(self) -> bool:
         """Whether an article that the page names has the claim's very words, apart from spaces and the final punctuation.
 
-        Only then may they stand in quotation marks.
+        Only then may they stand in quotation marks. The words are whole: "it cost 4" does not stand in "it cost 4.5 million".
         """
         words = " ".join(self.text.split()).rstrip(".!?…")
-        return bool(words) and any(words in " ".join(place.quote.split()) for place in self.appearances)
+        whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w|[.,:’'-]\w|\s?[%‰])")
+        return bool(words) and any(whole.search(" ".join(place.quote.split())) for place in self.appearances)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from jinja2 import Environment, StrictUndefined, Template
 from claims.hidden_signs import mark_in_html
 from claims.model import Line, Report
 from claims.model.annotated import Annotation
-from claims.sourcing.annotations import Beside, open_beside
+from claims.sourcing.annotations import Beside, open_beside, without
 from claims.sourcing.labels import said_by
 from claims.sourcing.report_page import footer
-from claims.sourcing.summary import headline, left_beside, reason
+from claims.sourcing.summary import headline, left_beside, readiness, reason
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\"“”]{3,2000})")
 
@@ -44,9 +44,22 @@ class _Row:
     more: tuple[str, ...]
 
 
-def html(report: Report, annotations: Sequence[Annotation], beside: Beside, audience: str) -> str:
-    """The page as one file that loads nothing; all stored text is escaped, and only web addresses become links."""
+def html(
+    report: Report,
+    annotations: Sequence[Annotation],
+    beside: Beside,
+    audience: str,
+    secret: Sequence[str] = (),
+    *,
+    confidential: bool = False,
+) -> str:
+    """The page as one file that loads nothing; all stored text is escaped, and only web addresses become links.
+
+    A sign-off, whose note is the newsroom's own, is shown only with ``confidential``; without it, the titles of ``secret`` sources
+    are taken out of the reading notes.
+    """
     article = report.article
+    why = reason(report) if confidential else ""
     shown = _template().render(
         article=article,
         language=article.language or "en",
@@ -54,9 +67,9 @@ def html(report: Report, annotations: Sequence[Annotation], beside: Beside, audi
         published_by=said_by(article),
         link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
         audience=audience,
-        headline=headline(report),
-        beside=" ".join(part for part in (reason(report) and f"{reason(report)}.", left_beside(report)) if part),
-        reading_notes=report.reading_notes,
+        headline=headline(report) if confidential else readiness(report),
+        beside=" ".join(part for part in (why and f"{why}.", left_beside(report)) if part),
+        reading_notes=[note if confidential else without(note, secret) for note in report.reading_notes],
         rows=[_row(report, line, annotations, beside) for line in report.lines],
     )
     return mark_in_html(shown)

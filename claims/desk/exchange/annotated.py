@@ -78,9 +78,10 @@ def annotated_copy(
         made = _with_footnotes(made, report, footnote_lines)
         audience = annotations.audience(report, confidential=confidential)
         name = f"article-{article_id}{'-confidential' if confidential else ''}"
-        told = () if confidential or not names_any(report.article.text.encode(), *secret_names(db, article_id)) else (IN_TEXT,)
+        titles, addresses = secret_names(db, article_id)
+        told = () if confidential or not names_any(report.article.text.encode(), titles, addresses) else (IN_TEXT,)
         if form == "annotated-html":
-            page = annotated_page.html(report, made, beside, audience)
+            page = annotated_page.html(report, made, beside, audience, titles, confidential=confidential)
             return AnnotatedCopy(page.encode(), f"{name}.html", told)
         own_file = original.content if original and original.ending == "docx" else None
         copy = _word(db, report.article, own_file, made, audience, name, at, confidential=confidential)
