@@ -16,10 +16,13 @@ CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Cou
 ITEM_NUMBER = re.compile(  # also "Item 2.", "Ponto 2."
     r"\W{0,8}(?:(?:[A-Z][a-zà-ÿ]{2,9}\s)?[0-9]{1,2}(?:\.[0-9]{1,2})?|[0-9]{3}|[a-zA-Z]|[ivxIVX]{1,5})$"
 )
+DATELINE = re.compile(r"(?:[A-Z][\w’'-]+ ?){1,3}, [0-9]{1,2}\.? [^\W\d_]{3,10}$")  # "Lindsund, 2 March."
+COUNT_NEXT = re.compile(r"\s\([0-9]{1,2}/[0-9]{1,2}\)$")  # "What does it mean?! (1/3)"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 LINE_OPENING = re.compile(r"^([^\W\d_]+)\. ", re.MULTILINE)
 CODE_NEXT = re.compile(r"\s[A-Z]{1,4}[-/]?[0-9]")  # "Ref. no. WX-20417"
 SIGNATURE_NEXT = re.compile(r"\s\^[A-Z]")  # "We'll look into it. ^Jas"
-TIME_ALONE = re.compile(r"\W*(?:(?:by|at|around|about|until|before|after|from|since)\s+){0,2}[\d.:]{0,5}\s?", re.IGNORECASE)
+TIME_ALONE = re.compile(rf"\W*{_DAY}(?:(?:by|at|around|about|until|before|after|from|since)\s+){{0,2}}[\d.:]{{0,5}}\s?", re.IGNORECASE)
 LETTER_NEXT = re.compile(r"\s?[^\W\d_]\.")  # "z. B.", "u. a."
 AFTER_HOURS = words(
     """

@@ -76,13 +76,13 @@ class Ends:
 
     @cached_property
     def _labels(self) -> frozenset[str]:
-        """The words that open several lines with a dot: "Pregunta. …", "Respuesta. …"."""
+        """The words that open several lines with a dot, or whose first letter does later: "Pregunta. …", "P. …"."""
         openings = Counter(near.LINE_OPENING.findall(self._text))
-        return frozenset(word for word, count in openings.items() if count > 1)
+        return frozenset(word for word, count in openings.items() if count > 1 or (len(word) > 1 and openings[word[0]]))
 
     def _judge(self, mark: re.Match[str]) -> bool:
         block, end, sign = self._block, mark.end(), mark["mark"][0]
-        if self._is_inside_brackets(mark):
+        if self._is_inside_brackets(mark) or near.COUNT_NEXT.match(block, end):
             return False
         if end >= len(block):
             return True
@@ -184,6 +184,7 @@ class Ends:
             (near.INITIAL_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) and near.ABBREVIATED_NEXT.match(block, mark.end()))
             or near.CREDIT.match(block, mark.end())
             or near.SIGNATURE_NEXT.match(block, mark.end())
+            or near.DATELINE.fullmatch(block, self._at, min(start, self._at + near.LOOK_BACK))
             or (last in self._labels and start - self._at < near.LOOK_BACK and block[self._at : start].strip() == last)
             or near.ITEM_NUMBER.fullmatch(block, self._at, min(start, self._at + near.LONGEST_ITEM))
         ):
