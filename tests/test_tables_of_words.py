@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Collection
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import pytest
@@ -31,6 +32,7 @@ from claims.model import (
     Whereabouts,
 )
 from claims.sourcing import findings, labels, rules, staleness
+from claims.store.notices import Notice
 from web.show import words
 
 
@@ -49,9 +51,6 @@ from web.show import words
         (words.REASONS, Reason),
         (words.NOTICES, NoticeKind),
         (MAY_HEAR, NoticeKind),
-        (sentences.COUNTED, NoticeKind),
-        (sentences.SUBJECTS, NoticeKind),
-        (sentences.TO_ALL, NoticeKind),
         (words.SOURCE_KINDS, SourceKind),
         (words.WHEREABOUTS, Whereabouts),
         (ROLES, Role),
@@ -81,3 +80,15 @@ def test_the_rules_say_what_every_stance_does() -> None:
 
 def test_every_action_has_words_for_the_guide() -> None:
     assert set(words.ACTIONS) == {name.replace("_", " ") for name in MAY}
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_every_kind_of_notice_has_its_sentences(kind: NoticeKind) -> None:
+    notice = Notice(1, kind, 2, "The bridge opened in 1931.", "Ada", ("Ben",), 3, datetime(2026, 3, 14, tzinfo=UTC), 0, True)
+    told = {
+        sentences.words_of(notice),
+        sentences.words_of(notice, is_reader=True),
+        sentences.subject_of([notice]),
+        sentences.count_of([notice]),
+    }
+    assert len(told) >= 3 and all(told)
