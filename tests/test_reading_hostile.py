@@ -26,6 +26,7 @@ HOSTILE = {
     "20,000 clauses within clauses": "the mayor, who said she, which " * 20_000 + "sank.",
     "20,000 brackets": "(" * 20_000 + "it sank" + ")" * 20_000,
     "20,000 openings of speech": '"It sank in 2021, and more.\n\n' * 20_000,
+    "30,000 names in one sentence": "Ann Bo, Cy Do, " * 15_000 + "said it sank.",
     "sentences as long as grammar reads": f"{without_full_stop(199)}. " * 100,
 }
 SECONDS = 12.0

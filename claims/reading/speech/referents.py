@@ -35,6 +35,7 @@ _NO_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"[Tt]he [A-Z][\w’'-]*$|(?:[Ss]omeone|[Ss]omebody) (?:from|at|in|close|with) ")
+_BESIDE = 200  # code points beside a name that say what it is; a longer sentence would be read again for every name
 _ACCOUNT = re.compile(r"(?<!\w)@[\w.]*\w")
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
@@ -104,7 +105,13 @@ def persons_in(own_words: str, text: str, context: Context) -> list[str]:
     named = [
         (name, run) for run in runs(own_words) if (name := person_in(run, text)) and not _is_no_person(name, run.start, own_words, context)
     ]
-    near = [name for name, run in named if not _is_elsewhere(name, own_words[: run.start].split(), own_words[run.end :], run.words[0])]
+    near = [
+        name
+        for name, run in named
+        if not _is_elsewhere(
+            name, own_words[max(0, run.start - _BESIDE) : run.start].split(), own_words[run.end : run.end + _BESIDE], run.words[0]
+        )
+    ]
     shown = any(context.cast.is_person(name) for name, _ in named)
     persons = [
         name
@@ -122,7 +129,8 @@ def _is_no_person(name: str, start: int, own_words: str, context: Context) -> bo
         return False
     if " " in name:
         return is_place(tuple(name.split()))
-    opens = not own_words[:start].strip("“”\"'‘’— ") or own_words[:start].rstrip()[-1:] in ".!?:;"
+    before = own_words[max(0, start - _BESIDE) : start]
+    opens = not before.strip("“”\"'‘’— ") or before.rstrip()[-1:] in ".!?:;"
     return opens and " " not in context.cast.full(name)
 
 
