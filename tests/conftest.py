@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -35,6 +36,9 @@ CrossEncoder._answer = cache(REAL_ANSWER)
 MEMORY = Path("/dev/shm")
 """A folder in memory, where there is one: nothing waits for a disk, and a write costs half as much."""
 
+BACKGROUND = ("json", "article")
+"""The names of the threads that import a file and add an article."""
+
 ROOM = 3 * 2**30
 """Bytes that must be free there. A passed test's files are removed at once, so a run needs far less."""
 
@@ -64,9 +68,12 @@ def at() -> datetime:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """The database file of the test."""
-    return tmp_path / "claims.db"
+def path(tmp_path: Path) -> Iterator[Path]:
+    """The database file of the test. The desk's work in the background ends before its folder is removed."""
+    yield tmp_path / "claims.db"
+    for thread in threading.enumerate():
+        if thread.name in BACKGROUND:
+            thread.join(10)
 
 
 @pytest.fixture

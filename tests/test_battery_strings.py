@@ -74,7 +74,7 @@ def test_through_the_source_form_and_the_import_and_the_csv(stage: Stage) -> Non
 
 def test_a_csv_never_runs_as_a_formula_and_reads_back_as_it_was(stage: Stage) -> None:
     rows = [
-        exports.Exported(f"id-{number}", text.strip() or "x", text, text, None, None, None, text, None, None, ())
+        exports.Exported(f"id-{number}", text.strip() or "x", text, text, None, None, None, text, None, None, (), text, text, None)
         for number, text in enumerate(ALL)
     ]
     written = io.StringIO(newline="")

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from claims.cli import adding_sources
 from claims.cli.correcting import correct_row
 from claims.cli.evidence import read_meanings
+from claims.cli.rechecking import show_recheck
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.articles import fetching
 from claims.desk.shapes.sources import CopiesShape, EvidenceShape, FoundPassageShape, PassageShape, RecheckShape, SourceShape
@@ -18,9 +19,8 @@ from claims.desk.sources import archiving, corrections, evidence, found_passages
 from claims.desk.sources.evidence import NewSource
 from claims.desk.sources.found_passages import FoundPassage
 from claims.desk.sources.library import Library
-from claims.desk.sources.rechecks import Rechecked
 from claims.errors import ClaimsError, Refused
-from claims.model import SourceKind, Stance, UsedAs, Whereabouts
+from claims.model import SourceKind, Stance, UsedAs
 from claims.store import rechecks as stored_rechecks
 from claims.store import sources
 
@@ -284,18 +284,8 @@ def recheck(session: Session, /, source_ids: tuple[int, ...], every: bool, json_
         print_json({"rechecks": RecheckShape.of_all(results)})
     else:
         for result in results:
-            _show_recheck(result)
+            show_recheck(result)
         if not numbers:
             say("no source with an address is used as evidence: there is nothing to look at.")
     if results and all(result.recheck.failure for result in results):
         sys.exit(1)
-
-
-def _show_recheck(result: Rechecked) -> None:
-    if result.recheck.failure:
-        show(safe(f"source {result.source.id}: {result.source.title}: could not be fetched: {result.recheck.failure}"))
-        return
-    show(safe(f"source {result.source.id}: {result.source.title}: {'its text changed' if result.recheck.changed else 'as it was'}"))
-    for link, quote in result.quotes:
-        now = f" now: “{quote.found}”" if quote.whereabouts is Whereabouts.CHANGED else ""
-        show(safe(f"  {quote.whereabouts}: “{link.quote}” (claim {link.claim_id}){now}"))

@@ -24,7 +24,8 @@ export function linking() {
 const paneOf = (element) => element.closest?.("[data-linking]");
 const isField = (element) => Boolean(paneOf(element)) && element.matches("[name=q]");
 const field = (pane) => pane.querySelector("[name=q]");
-const listOf = (pane) => pane.querySelector("[role=listbox]");
+// A list of what was typed before is none: nobody may take a source that other words brought.
+const listOf = (pane) => pane.querySelector("[role=listbox]:not([inert])");
 
 function say(pane, name, value = "") {
   pane.querySelector(".say").textContent = name ? wordsOf(name, value) : "";
@@ -34,6 +35,8 @@ function later(pane) {
   clearTimeout(timer);
   highlightFirst = false;
   const typed = field(pane).value.trim();
+  listOf(pane)?.toggleAttribute("inert", true);
+  field(pane).removeAttribute("aria-activedescendant");
   if (typed.length < LEAST_LETTERS) close(pane);
   else timer = setTimeout(() => find(pane), PAUSE);
 }

@@ -8,17 +8,9 @@ from claims.english.verbs import VERB
 from claims.model import Span
 from claims.reading.speech import saying
 from claims.reading.speech.saying import MASK, Quotation
-from claims.reading.speech.subjects import BRACKETS, STOPS, begins_with_name, subject_after, subject_before
+from claims.reading.speech.subjects import BRACKETS, begins_with_name, subject_after, subject_before
+from claims.reading.speech.views import by_view
 
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|announced|reported|noted|explained|revealed|disclosed) by\s+")
-_VIEW = re.compile(
-    r",?\s?\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
-    r"|,?\s?\b[Ii]n (?!(?:an?|the|this|that|some|any|no) (?:view|opinion|words|judge?ment|account|telling|eyes)\b)(?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
-    r"|,? as (?P<put>[^,.;:]{3,60}?) (?:put|puts|phrased|once put) it\b"
-    r"|,?\s?\b(?:[Ii]|[Ww]e|[Mm]y [a-z]+|[Oo]ur [a-z]+|[Tt]he [a-z]+)(?: [a-z]+ [^,;:]{0,40}?)? (?:was|were|have been|has been) (?:told|informed|assured|warned) by (?P<by>[^,.;:\ufffc]{3,60}?)(?: that\b|(?=[,.;:\ufffc]|$))"
-)
-_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
-_CALLED = {"him": "he", "her": "she", "them": "they"}
 _AND_I_QUOTE = re.compile(r",? and I quote(?: here)?,?")
 _LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
@@ -52,7 +44,6 @@ _SHORTLY = frozenset(("said", "says"))  # "the ministry said none was"
 _NEVER_BEFORE_SPEAKER = frozenset(
     ("told", "tells", "tell", "assured", "assures", "reminded", "reminds", "ruled", "rules", "found", "finds", "asked", "asks")
 )
-_RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
 _SAME = re.compile(r"(?:.* )?(?:I|we|you|he|she|it|they|who)", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|but|while|as)$")
 _FIGURE = re.compile("[0-9]")
@@ -91,8 +82,8 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
         return None
     own_words = masked(sentence, quotes)
     here = [number for number, quote in enumerate(quotes) if quote.start < sentence.end and quote.end > sentence.start]
-    if spoken := _according(sentence.text, own_words) or _in_the_view(sentence.text, own_words):
-        return spoken
+    if (view := by_view(sentence.text, own_words)) is not None:
+        return Statement(*view, is_by_view=True)
     for verb in saying.VERB.finditer(own_words):
         before, after = own_words[: verb.start()], own_words[verb.end() :]
         if not saying.says(before, verb[0]) or after.startswith(" by "):
@@ -159,39 +150,6 @@ def _reaction(words: str, own_words: str) -> Statement | None:
     clause = own_words[found.end() :]
     told = VERB.search(clause) or saying.VERB.search(clause)
     return Statement(subject, words[found.end() :]) if subject and told and MASK not in clause[:1] else None
-
-
-def _according(words: str, own_words: str) -> Statement | None:
-    found = _ACCORDING.search(own_words)
-    if not found:
-        return None
-    after = own_words[found.end() :]
-    before_comma = own_words[: found.start()].rstrip().endswith(",") and len(own_words[: found.start()].split()) < 8
-    stop = STOPS.search(after)
-    subject = after[: stop.start()] if stop else after
-    if found.start() < 12:  # "According to X, the bridge is safe."
-        if stop is None or stop[0] != ",":
-            return None
-        name_goes_on = (
-            re.match(r",[^,]{2,60},", after[stop.start() :]) if re.match(r", (?:a|an|the|who|which)\b", after[stop.start() :]) else None
-        )
-        said = words[found.end() + stop.start() + (name_goes_on.end() if name_goes_on else 1) :]
-    else:
-        said = words[: found.start()].rstrip(" ,")
-        if stop and stop[0] == "," and before_comma and not _RELATIVE.match(after, stop.end()):
-            said += words[found.end() + stop.start() + 1 :]
-    return Statement(_CALLED.get(subject.strip().lower(), subject), said, is_by_view=True)
-
-
-def _in_the_view(words: str, own_words: str) -> Statement | None:
-    """ "In Ana Reyes’s view, the dam leaks", "in the words of the coroner", "I was told by Jon Marek"."""
-    view = _VIEW.search(own_words)
-    if view is None:
-        return None
-    subject = view["whose"] or view["of"] or view["by"] or view["put"]
-    subject = _OWNERS.get(subject.lower(), subject)
-    said = " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split())
-    return Statement(subject, said, is_by_view=True)
 
 
 def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: str, verb: str, after: str) -> Statement | None:

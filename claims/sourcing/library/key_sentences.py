@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from claims.model import Span
 from claims.reading import sentences
@@ -27,7 +28,10 @@ def key_sentences(model: PassageModel | None, claim: str, passages: Sequence[tup
         return [KeySentence(spans[0], None) for spans in telling]
     texts = [f"{title}. {span.text}" if title else span.text for (title, _), spans in zip(passages, telling, strict=True) for span in spans]
     readings = iter(model.read(claim, texts))
-    return [max([KeySentence(span, reading) for span, reading in zip(spans, readings, strict=False)], key=_speaks) for spans in telling]
+    return [
+        max([KeySentence(span, reading) for span, reading in zip(spans, islice(readings, len(spans)), strict=True)], key=_speaks)
+        for spans in telling
+    ]
 
 
 def _speaks(sentence: KeySentence) -> float:
