@@ -70,7 +70,7 @@ def test_a_reply_becomes_a_note_on_its_claim_and_nothing_of_ours_is_proposed(
     back = edited(answered(made, comment_on(made, claim), "The keeper has the log."), "90,000", "95,000")
     newer = add_draft(db, matcher, back, by=ben, at=at, replaces=article)
     assert newer.beside.answered == (claim,)
-    assert notes_on(db, claim) == ["Ilse Varga answered in the article’s file on 2026-03-05: The keeper has the log."]
+    assert notes_on(db, claim) == ["Ilse Varga answered in the copy that came back, on 2026-03-05: The keeper has the log."]
     assert len(proposed_sources.list_proposed(db, newer.article.id)) == 3
     assert [note.remark.text for note in questions.list_notes(db, newer.article.id)] == ["Source? I cannot find it."]
 
@@ -85,7 +85,7 @@ def test_a_reply_on_an_unchanged_text_is_taken_in_once(db: Database, matcher: Ma
     assert (
         once_more.was_there
         and once_more.beside.answered == ()
-        and notes_on(db, claim) == ["Ilse Varga answered in the article’s file on 2026-03-05: The keeper has the log."]
+        and notes_on(db, claim) == ["Ilse Varga answered in the copy that came back, on 2026-03-05: The keeper has the log."]
     )
     kept = originals.find_original(db, article)
     assert kept is not None and kept.content == back
@@ -95,7 +95,7 @@ def test_done_settles_the_questions_of_its_line(db: Database, matcher: Matcher, 
     claim = claim_of(db, article, "31 days")
     made = out(db, article, ben, at)
     add_draft(db, matcher, answered(made, comment_on(made, claim), "", done=True), by=ben, at=at, replaces=article)
-    assert notes_on(db, claim) == ["Marked as done in the article’s file."]
+    assert notes_on(db, claim) == ["Marked as done in the copy that came back."]
     assert [note.state for note in questions.list_notes(db, article)] == [NoteState.SETTLED]
     theirs = next(number for number, (author, _) in comments_in(made).items() if author == "Ana Reyes")
     fresh = add_draft(db, matcher, draft(question="Since when?"), by=ben, at=at, replaces=article)

@@ -118,9 +118,9 @@ def test_the_whole_walk_through_libreoffice(_: int, db: Database, matcher: Match
     back = converted(answer.encode(), "fodt", "docx", tmp_path)
     newer = add_and_mark(db, matcher, back, ben, at, replaces=article)
     assert [note.text for note in talk.talk_of(db, closed, reader=None).notes] == [
-        "Ana Reyes answered in the article’s file on 2026-03-06: The keeper has the log."
+        "Ana Reyes answered in the copy that came back, on 2026-03-06: The keeper has the log."
     ]
-    assert [note.text for note in talk.talk_of(db, riders, reader=None).notes] == ["Marked as done in the article’s file."]
+    assert [note.text for note in talk.talk_of(db, riders, reader=None).notes] == ["Marked as done in the copy that came back."]
     states = [str(one.state) for one in proposed_sources.list_proposed(db, newer)]
     assert states == ["accepted", "proposed", "proposed"]
     assert [note.state for note in questions.list_notes(db, newer)] == [NoteState.OPEN]

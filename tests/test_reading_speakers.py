@@ -217,6 +217,9 @@ def test_what_somebody_knows_or_hopes_is_not_what_they_say(verb: str) -> None:
         ("Shares in Brask fell on Monday after the skipper, Ulf Dahl, warned that the mast was rotten.", ("Ulf Dahl",)),
         ("The box promises that the mast will hold.", ("the box",)),  # no word list knows that a box can speak
         ("Ulf Dahl spoke. It rained.\n\nNobody came.\n\nHe said the mast would hold.", ("Ulf Dahl",)),  # far from his name
+        ("A paper published in March 2023 found that the mast leaks.", ("a paper published in March 2023",)),  # whose?
+        ("According to a recent study, the mast leaks.", ("a recent study",)),
+        ("A report released last week says the mast leaks.", ("a report released last week",)),
     ],
 )
 def test_a_speaker_found_in_a_way_that_is_often_wrong_is_asked_about(text: str, candidates: tuple[str, ...]) -> None:
@@ -472,6 +475,13 @@ def test_a_spokesman_for_somebody_is_not_that_person() -> None:
         ("Fact-checkers debunked the claim that the pier leaks.", "denied", "The pier leaks."),
         ("The claim that the pier leaks is false.", "denied", "The pier leaks."),
         ("It is unclear whether the pier leaks.", "doubted", "The pier leaks."),
+        ("Whether the pier leaks is disputed.", "doubted", "The pier leaks."),
+        (
+            "Whether that is realistic is disputed.",
+            "asserted",
+            "Whether that is realistic is disputed.",
+        ),  # "that" is of the sentence before
+        ("The mayor said that would help the pier.", "asserted", "That would help the pier."),
         ("Reportedly, the pier leaks.", "doubted", "The pier leaks."),
         ("The mayor said the pier leaks.", "asserted", "The pier leaks."),
         ("Bo Rusk was wrongly convicted in 2019.", "asserted", "Bo Rusk was wrongly convicted in 2019."),

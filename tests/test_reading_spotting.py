@@ -167,6 +167,10 @@ def test_reasons_are_at_most_three_and_the_strongest_come_first() -> None:
     ]
     assert all(len(reasons(row.text)) <= 3 for row in sets.read("news")[:60])
     assert reasons("Exports have grown by 12 percent since 2020.")[0] == "a comparison over time: since 2020"
+    assert reasons("The council rejected the first plan in May.")[:1] != ["claims a record: the first"]
+    assert not any("record" in reason for reason in reasons("Its first plan was rejected by the council."))
+    for compared in ("the first bridge in Orm", "the first woman to sail it", "the first rise since 2019"):
+        assert any("claims a record" in reason for reason in reasons(f"It was {compared}.")), compared
     assert reasons("It will probably rise to 5 percent.")[:2] == ["a prediction or a plan: will", "only a possibility: probably"]
 
 

@@ -121,3 +121,52 @@ def test_a_page_from_inside_is_not_shown_to_whoever_may_not_read_it(stage: Stage
         fields: dict[str, object] = {"url": f"{site.root}/memo", "kind": "report", "fetch": "yes"}
         answer = stage.post(f"/claims/{claim}/linking/fetch", fields)
     assert answer.status_code == 403 and "Mill Lane" not in answer.text and "stored as confidential" in answer.text
+
+
+def test_a_source_without_a_text_leads_to_a_form_for_its_text_that_knows_the_rest_and_comes_back(stage: Stage) -> None:
+    claim = stage.claim("depot").id
+    new = NewSource("Minutes of May", SourceKind.INTERVIEW, url="https://minutes.example.org/5", publisher="Brackwater", confidential=True)
+    number = evidence.add_source(stage.db, new, by=stage.cast["Ben"], at=stage.at).source.id
+    back = f"/articles/{stage.article}?line=5"
+    pane = unescape(stage.client("Ben").get(f"/claims/{claim}/linking/sources/{number}", query_string={"back": back}).text)
+    link = re.search(r'href="([^"]+)">Paste its text</a>', pane)
+    assert link and "Paste its text" not in stage.get(f"/claims/{claim}/linking/sources/{stage.source().id}").text
+    form = unescape(stage.get(link[1]).text)
+    for name, value in (("url", new.url), ("title", new.title), ("publisher", new.publisher), ("back", back)):
+        assert re.search(rf'name="{name}"[^>]* value="{re.escape(str(value))}"', form), name
+    assert 'value="interview" selected' in form and 'name="fetch" value="yes">' in form
+    assert 'name="confidential" value="yes" checked' in form and re.findall(r'name="(\w+)"[^>]* autofocus', form) == ["text"]
+    fields: dict[str, object] = {
+        "url": new.url,
+        "title": new.title,
+        "kind": "interview",
+        "text": "The depot was sold.",
+        "confidential": "yes",
+    }
+    answer = stage.post(f"/claims/{claim}/evidence", {**fields, "back": back})
+    assert answer.status_code == 303 and "back=" in answer.location
+    with_text = sources.find_source(stage.db, url=new.url, text="The depot was sold.")
+    assert with_text and with_text.id != number and with_text.confidential
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [("/articles/new", "text"), ("/sources/new", "url"), ("/tips/new", "claim"), ("/claims/{}/evidence/new?q=zzqx", "url"), ("/claims/{}/evidence/new?source=1", "stance")],
+)  # fmt: skip
+def test_a_form_that_adds_something_opens_with_the_focus_on_its_first_field(stage: Stage, address: str, first: str) -> None:
+    stage.source()
+    page = stage.get(address.format(stage.claim("depot").id)).text
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', page) == [first]
+
+
+def test_where_stored_sources_are_offered_the_focus_is_on_the_first_of_them(stage: Stage) -> None:
+    source = stage.source()
+    page = stage.get(f"/claims/{stage.claim('depot').id}/evidence/new?q={source.title}").text
+    assert page.count(" autofocus") == 1 and f'autofocus>Use<span class="hidden"> {source.title}' in page
+
+
+def test_an_error_keeps_the_focus_at_its_field(stage: Stage) -> None:
+    page = stage.post("/sources/new", {"url": "no address", "title": "Minutes", "kind": "other"}).text
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', page) == ["url"] and page.count(" autofocus") == 1
+    page = stage.post("/tips/new", {"claim": "The depot stands.", "medium": "text", "seen": "30/30/2026"}).text
+    assert re.findall(r'name="(\w+)"[^>]* autofocus', page) == ["seen"]

@@ -9,7 +9,8 @@ import pytest
 
 from claims.desk.checking import review
 from claims.desk.screens import overview
-from claims.model import Status
+from claims.desk.sources import evidence
+from claims.model import Mark, Stance, State, Status
 from tests.web_forms import FORMS, Form
 from tests.web_stage import Stage, token_in
 
@@ -72,3 +73,33 @@ def test_a_split_whose_note_is_too_long_for_a_cookie_points_to_the_history(stage
     assert answer.status_code == 303
     assert len(answer.headers["Set-Cookie"]) < 4_096
     assert f'<a href="/claims/{number}/history">See the history</a>' in browser.get(answer.location).text
+
+
+@pytest.mark.parametrize("mark", ["not_claim", "unmarked"])
+def test_a_mark_that_drops_a_claim_with_evidence_says_so_and_can_be_undone(stage: Stage, mark: str) -> None:
+    sentence = stage.add_article("The pool opened.\n\nIt was a fine morning at the pool.\n")
+    sentence_row = stage.sentence("fine morning", sentence)
+    claim, source = stage.claim("fine morning", sentence), stage.source()
+    evidence.link_source(stage.db, claim.id, source.id, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at)
+    browser = stage.client("Ben")
+    token = {"csrf_token": token_in(browser.get("/password").text)}
+    seen = stage.sentence("fine morning", sentence).version
+    address = f"/sentences/{sentence_row.id}/mark"
+    done = browser.post(address, data={**token, "mark": mark, "seen": seen}, follow_redirects=True)
+    assert stage.page_of(claim.id).state is State.DROPPED
+    assert "1 linked source no longer counts." in done.text
+    offered = re.search(r'<form class="flash" method="post" action="([^"]+)">(.*?)</form>', done.text, re.DOTALL)
+    assert offered
+    fields = {name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', offered[2])}
+    assert browser.post(unescape(offered[1]), data=fields).status_code == 303
+    assert stage.page_of(claim.id).state is State.OPEN
+    assert stage.sentence("fine morning", sentence).mark is Mark.CLAIM
+
+
+def test_marking_several_lines_says_that_linked_sources_went_with_their_claims(stage: Stage) -> None:
+    stage.link()
+    sentence = stage.sentence("depot")
+    fields: dict[str, object] = {"mark": "not_claim", "chosen": f"{sentence.id}:{sentence.version}"}
+    answer = stage.post(f"/articles/{stage.article}/marks", fields)
+    assert answer.status_code == 303
+    assert any("1 linked source no longer counts." in message for message in stage.messages_of(answer))

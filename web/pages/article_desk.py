@@ -20,13 +20,14 @@ from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
 from claims.sourcing.origins import count_origins
 from claims.store import articles
+from claims.store import evidence as stored_evidence
 from claims.store import history as stored_history
 from claims.store import newsroom as stored_newsroom
 from claims.store import people as stored_people
 from claims.wording import phrase
 from web.live import live
 from web.pages.evidence import passages_for
-from web.pages.marking_lines import lines_marked, marked_meanwhile, picked_lines
+from web.pages.marking_lines import lines_marked, links_dropped, marked_meanwhile, picked_lines
 from web.pages.talk import opened_talk
 from web.request import forms, undo
 from web.request.access import person
@@ -137,7 +138,12 @@ def mark(sentence_id: int) -> ResponseReturnValue:
     sentence = articles.get_sentence(get_db(), sentence_id)
     mine = Mine("mark", gettext("Line %(position)s", position=sentence.position), MARKS[chosen_mark], typed=False)
     on_conflict(gettext("Mark line %(position)s", position=sentence.position), lambda: sentence_now(sentence_id), [mine])
-    review.mark_sentence(get_db(), sentence_id, chosen_mark, by=person(), at=now(), seen_version=forms.seen_version())
+    dropped = review.mark_sentence(get_db(), sentence_id, chosen_mark, by=person(), at=now(), seen_version=forms.seen_version())
+    lost = links_dropped(stored_evidence.evidence_of(get_db(), dropped))
+    if lost:
+        marked = articles.get_sentence(get_db(), sentence_id)
+        fields = {"mark": sentence.mark, "seen": marked.version, "back": address(sentence.article_id, sentence.position)}
+        undo.offer_undo(f"{lines_marked(1, chosen_mark)} {lost}", url_for("article_desk.mark", sentence_id=sentence_id), fields)
     # With "next" in the form, marking moves on to the next line that nobody has marked.
     return forms.go_back(address(sentence.article_id, sentence.position), "next" if forms.text("next") else "back")
 
@@ -153,10 +159,11 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         raise NotFound("there is no such line in this article.")
     row = next((line for line in rows if line.sentence.id in chosen), rows[0])
     changed = [line for line in rows if line.sentence.id in chosen and line.sentence.version != chosen[line.sentence.id]]
+    dropped: list[int] = []
     problem = gettext("Select at least one line.") if not chosen else marked_meanwhile(changed) if changed else None
     if problem is None:
         try:
-            review.mark_sentences(get_db(), list(chosen.items()), chosen_mark, by=person(), at=now())
+            dropped = review.mark_sentences(get_db(), list(chosen.items()), chosen_mark, by=person(), at=now())
         except Refused as error:
             problem = error_words(error)
     if problem:
@@ -165,7 +172,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
     lines = ",".join(str(line.number) for line in rows if line.sentence.id in chosen)
     again = address(article_id, row.number, view="choose", pick=lines)
     forms.tell_next_page(
-        lines_marked(len(chosen), chosen_mark),
+        " ".join(filter(None, (lines_marked(len(chosen), chosen_mark), links_dropped(stored_evidence.evidence_of(get_db(), dropped))))),
         again,
         ngettext("Select it again", "Select them again", len(chosen)),
     )

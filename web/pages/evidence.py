@@ -39,6 +39,10 @@ def new(claim_id: int) -> ResponseReturnValue:
     is_link = typed_words.startswith(("http://", "https://"))
     typed = dict.fromkeys(FIELDS, "") | {"url": typed_words if is_link else "", "title": "" if is_link else typed_words, "passage": ""}
     typed |= {"stance": request.args.get("stance", ""), "used_as": ""}
+    wordless = request.args.get("text_of", "")
+    if wordless:
+        typed |= _details_of(sources.get_source(get_db(), forms.as_number(wordless, "text_of")))
+        return _page(overview.claim_page(get_db(), claim_id), None, [], typed, None)
     chosen = request.args.get("source", "")
     source = sources.get_source(get_db(), forms.as_number(chosen, "source")) if chosen else None
     return _page(overview.claim_page(get_db(), claim_id), source, linking.offered_sources(get_db(), typed_words), typed, None)
@@ -90,6 +94,20 @@ def offer_again(number: int) -> ResponseReturnValue:
 def passages_for(claim_id: int) -> FoundPassages:
     """The passages found for a claim in everything stored, for the pages that show them."""
     return found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher, at_once=True)
+
+
+def _details_of(source: Source) -> dict[str, str]:
+    """What is typed already of a source whose text is to be pasted: a stored text never changes, so it becomes a source with a text."""
+    if source.hidden:
+        return {}
+    details = {"url": source.url, "title": source.title, "publisher": source.publisher, "published": source.published_at}
+    details |= {
+        "archived_url": source.archived_url,
+        "kind": source.kind,
+        "confidential": "yes" if source.confidential else "",
+        "pasting": "yes",
+    }
+    return {name: str(value) for name, value in details.items() if value}
 
 
 def _page_of(claim_id: int) -> str:

@@ -1,6 +1,8 @@
 """Marking several lines of an article: which are ticked at first, and what is said afterwards."""
 
-from claims.model import Mark
+from collections.abc import Sequence
+
+from claims.model import Evidence, Mark
 from web.show.language import gettext, ngettext
 from web.show.line_shapes import Row
 from web.show.words import MARKS
@@ -23,6 +25,11 @@ def lines_marked(count: int, mark: Mark) -> str:
     if mark is Mark.NOT_CLAIM:
         return ngettext("%(num)s line marked as not a claim.", "%(num)s lines marked as not claims.", count)
     return ngettext("%(num)s line unmarked again.", "%(num)s lines unmarked again.", count)
+
+
+def links_dropped(links: Sequence[Evidence]) -> str:
+    """What is said when marks drop claims that have evidence; nothing where none of them has."""
+    return ngettext("%(num)s linked source no longer counts.", "%(num)s linked sources no longer count.", len(links)) if links else ""
 
 
 def marked_meanwhile(changed: list[Row]) -> str:

@@ -185,8 +185,8 @@ def _take_answer(db: Database, article: Article, answer: Answer, *, by: Person, 
 def _note_text(answer: Answer) -> str:
     who = answer.author or "Somebody"
     if not answer.text:
-        return "Marked as done in the article’s file."
-    return f"{who} answered in the article’s file{f' on {answer.at[:10]}' if answer.at else ''}: {answer.text}"
+        return "Marked as done in the copy that came back."
+    return f"{who} answered in the copy that came back{f', on {answer.at[:10]}' if answer.at else ''}: {answer.text}"
 
 
 def _notes_on(db: Database, root_id: int) -> list[Note]:

@@ -36,8 +36,8 @@ from claims.store.guarded_edits import refuse_stale
 WORK_HAS_BEGUN = (State.IN_REVIEW, State.CHECKED, State.PUBLISHED)
 
 
-def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Mark a sentence as a claim or not a claim, or take the mark back.
+def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at: datetime, seen_version: int | None = None) -> list[int]:
+    """Mark a sentence as a claim or not a claim, or take the mark back; return the claims that were dropped with the mark.
 
     The claim mark makes a claim if none was proposed; "not a claim" drops the sentence's claims, and any other
     mark restores them. Raise Refused if work on one has begun, StaleEdit if ``seen_version`` is not the current version.
@@ -47,20 +47,22 @@ def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at:
         sentence = articles.get_sentence(db, sentence_id)
         refuse_stale("sentence", sentence, seen_version)
         if sentence.mark is mark:
-            return
+            return []
         articles.mark_sentence(db, sentence, mark, by=by, at=at)
         sentence_claims = _claims_in_sentence(db, sentence)
         if mark is Mark.CLAIM and not sentence_claims:
             _make_claim(db, sentence, by=by, at=at)
-        for claim in sentence_claims:
-            _follow_mark(db, claim, mark, by=by, at=at)
+        return [claim.id for claim in sentence_claims if _follow_mark(db, claim, mark, by=by, at=at)]
 
 
-def mark_sentences(db: Database, marks: Sequence[tuple[int, int | None]], mark: Mark, *, by: Person, at: datetime) -> None:
-    """Mark many sentences, all or none. Each is given as (number, version that was read)."""
+def mark_sentences(db: Database, marks: Sequence[tuple[int, int | None]], mark: Mark, *, by: Person, at: datetime) -> list[int]:
+    """Mark many sentences, all or none; return the claims that were dropped. Each is given as (number, version that was read)."""
     with write(db):
-        for sentence_id, seen_version in marks:
-            mark_sentence(db, sentence_id, mark, by=by, at=at, seen_version=seen_version)
+        return [
+            claim_id
+            for sentence_id, seen_version in marks
+            for claim_id in mark_sentence(db, sentence_id, mark, by=by, at=at, seen_version=seen_version)
+        ]
 
 
 def add_claim_from_quote(
@@ -193,26 +195,29 @@ def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -
     add_place(db, number, sentence.id, Span(sentence.start, sentence.end, sentence.text), article.text, attribution.said)
 
 
-def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: datetime) -> None:
+def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: datetime) -> bool:
+    """Restore or drop a claim as the mark of its sentence asks; return whether it was dropped."""
     # A claim that a person made by marking goes when the mark is taken back; a proposed claim existed before the mark.
     is_kept = mark is Mark.CLAIM or (mark is Mark.UNMARKED and claim.proposed)
     if is_kept:
         if claim.state is State.DROPPED:
             claims.move_claim(db, claim, State.OPEN, by=by, at=at, action="restore")
-        return
+        return False
     elsewhere = [
         appearance
         for appearance in appearances.appearances_of(db, [claim.id])
         if articles.get_sentence(db, appearance.sentence_id).mark is not Mark.NOT_CLAIM
     ]
     if mark is Mark.NOT_CLAIM and elsewhere:
-        return
+        return False
     if claim.state in WORK_HAS_BEGUN or claim.joined_into is not None:
         what = "is joined to another claim: split it" if claim.joined_into is not None else f"is {claim.state}: drop it"
         raise Refused(f"claim {claim.id} of this sentence {what} first, then mark the sentence.".replace("in_review", "in review"))
     if claim.state is State.OPEN:
         page_states.refuse_public(db, claim)
         claims.move_claim(db, claim, State.DROPPED, by=by, at=at, action="drop")
+        return True
+    return False
 
 
 def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: datetime) -> None:

@@ -228,8 +228,11 @@ def only_links(tree: Tree, word: int, verb: int, left_out: list[int]) -> bool:
     """Whether a word only joins the clause to another one: the "and" between them, the "while" that opens it, "However,"."""
     role = tree.words[word].role
     if role == "cc":
+        # "Opened in 1962 and closed in 2021, but …": the "and" stays with the verb right after it, whatever the "but" joins.
+        joined = [number for number in tree.hanging(tree.words[word].head, "conj") if number > word]
         following = [number for number in left_out if tree.words[number].head == tree.words[word].head and number > word]
-        return word == tree.under(tree.words[word].head)[0] or (bool(following) and tree.words[following[0]].role == "conj")
+        is_of_part = bool(following) and tree.words[following[0]].role == "conj" and (not joined or joined[0] in left_out)
+        return word == tree.under(tree.words[word].head)[0] or is_of_part
     if (
         role == "mark"
         and tree.lower(word) == "that"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from claims.english.inflection import is_only_participle
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.joints import WITHOUT_OBJECT, may_be_either_voice
+from claims.reading.parts.joints import SPEECH, WITHOUT_OBJECT, may_be_either_voice
 
 _NOUN_TAG = re.compile(r"DT|PDT|PRP\$|CD|JJ[RS]?|NNP?S?|POS|HYPH|\$")
 _VERB_TAG = re.compile(r"MD|VB[DGNPZ]?|RP")
@@ -86,6 +86,9 @@ def _completed(
     if shape[:1] and shape[0].kind == "verb":
         if any(isinstance(word, int) and tree.words[word].tag in ("WDT", "WP") for word in words[template[verb].end : template[-1].end]):
             return None  # "found a hall that covers a hectare and may have housed 500": the hall did
+        told = words[template[verb].end : piece[0].start]
+        if _text(tree, words[template[verb].end - 1]) in SPEECH and "that" in [_text(tree, word) for word in told]:
+            return None  # "said the pool cost 3 million and that the hall has 40 rooms and was built in 1962": the hall was
         return _with_subject(tree, words, template[verb], spoken, shape[0])
     tail = template[-len(shape) :]
     is_list = any(chunk.kind == "link" for chunk in shape) or any(chunk.is_negated for chunk in (*shape, *tail))

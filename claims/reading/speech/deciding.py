@@ -11,8 +11,14 @@ _ANY: list[tuple[set[Sign], set[Sign]]] = [({Sign.DIFFERS}, set()), ({Sign.ASIDE
 _DOUBTS: dict[Way, list[tuple[set[Sign], set[Sign]]]] = {
     Way.NAME: _ANY,
     Way.OFFICE: [(set(), set())],
-    Way.DESCRIPTION: [*_ANY, ({Sign.UNSURE_NOUN}, set()), ({Sign.QUOTED, Sign.RIVAL}, set()), (set(), {Sign.CONFIRMED})],
-    Way.BODY: [*_ANY, ({Sign.ALONE}, set()), (set(), {Sign.CONFIRMED})],
+    Way.DESCRIPTION: [
+        *_ANY,
+        ({Sign.UNSURE_NOUN}, set()),
+        ({Sign.UNSIGNED}, set()),
+        ({Sign.QUOTED, Sign.RIVAL}, set()),
+        (set(), {Sign.CONFIRMED}),
+    ],
+    Way.BODY: [*_ANY, ({Sign.UNSIGNED}, set()), ({Sign.ALONE}, set()), (set(), {Sign.CONFIRMED})],
     Way.PRONOUN: [
         ({Sign.RIVAL}, {Sign.LAST}),
         ({Sign.FAR}, set()),

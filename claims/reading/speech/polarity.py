@@ -100,6 +100,10 @@ _HEARSAY = re.compile(
     r"|\bpost claiming\b",
     re.IGNORECASE,
 )
+# "Whether that is realistic is disputed": without the sentence before, "That is realistic" claims nothing.
+_POINTS_BACK = re.compile(
+    r"(?:that|this|these|those) (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|do|did)\b", re.IGNORECASE
+)
 _LONGEST = 1000  # code points; a longer sentence is no plain denial
 
 
@@ -145,4 +149,4 @@ def is_hearsay(sentence: str) -> bool:
 
 
 def _is_clause(words: str) -> bool:
-    return len(words.split()) >= 3 and _FINITE.search(words) is not None
+    return len(words.split()) >= 3 and not _POINTS_BACK.match(words) and _FINITE.search(words) is not None

@@ -23,6 +23,8 @@ _SPREADS = re.compile(
 _CITED = re.compile(
     r"\W*(?:As|Like) (?P<who>[^,]{3,60}?),? (?:used to say|once said|always said|likes to say|says|said|put it),? (?P<said>.+)", re.DOTALL
 )
+# "That would help": before a verb, "that" is the subject and no link to what somebody says.
+_THAT_STATES = re.compile(r"that (?:is|was|has|had|will|would|can|could|may|might|must|should|does|did|means|meant)\b")
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|you|You|it|It|this|This)\b")
 
 
@@ -78,7 +80,7 @@ def _judged(who: Who, statement: str, saying: Polarity, context: Context) -> Rea
 def _tidied(statement: str) -> str:
     """One line that begins with a capital and ends like a sentence, without dateline and marks of a quotation around it."""
     words = _DATELINE.sub("", _NOTES.sub("", " ".join(statement.split())), count=1).strip(" ,;:—–-")
-    words = words if words.startswith(("that is ", "that was ")) else words.removeprefix("that ")
+    words = words if _THAT_STATES.match(words) else words.removeprefix("that ")
     if words[:1] in '"“„«‘' and not any(mark in words[1:-1] for mark in '"”»’'):
         words = words[1:].rstrip('"”»’')
     if words and words[-1] in '"”»' and not any(mark in words[:-1] for mark in '"“«'):

@@ -27,6 +27,12 @@ _ROLE = re.compile(
     r"(?:the )?(?:witness|caller|guest|expert|speaker|participant|contestant|summariser|summarizer|voice|man|woman|answer|a)(?: [0-9]+)?",
     re.IGNORECASE,
 )
+# A document that nobody has signed, as the words of a link may describe it: no body, no person, no title.
+_UNSIGNED = re.compile(
+    r"(?:an?|one|another) (?:[a-z-]+ ){0,3}(?:paper|study|report|survey|analysis|article|document|review|post|page|video|dataset|audit|leaflet|letter)"
+    r"(?: (?:published|released|posted|printed|issued|dated|written|from|of|in|on|last|this|year|month|week|[0-9]{4}|[0-9]{1,2}"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)){0,8}",
+)
 _MOST_RIVALS = 2
 _SIGHT = 350  # code points before a sentence in which a name still is in sight
 
@@ -71,7 +77,9 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
         signs.add(Sign.ROLE)
     if not any(word[:1].isupper() for word in read.speaker.split()):
         signs.add(Sign.NAMELESS)
-    elif " " not in read.speaker:
+    if _UNSIGNED.fullmatch(read.speaker):
+        signs.add(Sign.UNSIGNED)
+    elif any(word[:1].isupper() for word in read.speaker.split()) and " " not in read.speaker:
         signs.add(Sign.ALONE)
     earlier = sentences[number - 1].text if number else ""
     if last not in text and last not in earlier:

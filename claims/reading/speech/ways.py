@@ -41,6 +41,7 @@ class Sign(StrEnum):
     ROLE = "role"  # a label such as "CALLER", whose name another line may tell
     NAMELESS = "nameless"  # the speaker is known by an office or a description
     ALONE = "alone"  # a name of one word
+    UNSIGNED = "unsigned"  # "a paper published in March": whose it is is not said
     FAR = "far"  # not named in this sentence nor in the one before
 
 

@@ -49,9 +49,10 @@ RULES = (
     ),
     _rule(
         "record",
-        r"\b(?:the|its|their|his|her|a|by far)\s+(?:[a-z’'-]+\s+)?(?:first|most|largest|biggest|highest|lowest|smallest|fewest"
+        r"\b(?:the|its|their|his|her|a|by far)\s+(?:[a-z’'-]+\s+)?(?:most|largest|biggest|highest|lowest|smallest|fewest"
         r"|longest|oldest|worst|best"
         r"|youngest|fastest|busiest|deadliest|wettest|driest|hottest|coldest|tallest|richest|poorest|sole|last remaining)\b"
+        r"|\b(?:the|its|their|his|her|a|by far)\s+first\b(?=(?:\s+[a-z’'-]+){0,4}\s+(?:since|in|to|ever|anywhere|worldwide|of its kind)\b)"
         r"|\bfirst (?:time|ever|since|in|woman)\b"
         r"|\brecord(?:[- ](?:high|low|number|profits?|losses|loss|year|sum|time)\b)|\b(?:unprecedented|the only|only (?:one|two|three"
         r"|[0-9]+)|never (?:before|been|had)|no other)\b",
