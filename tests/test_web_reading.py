@@ -40,6 +40,7 @@ def locked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     monkeypatch.setattr(stage, "client", lambda name: signed_in.get(name or "") or stage.app.test_client())
     monkeypatch.setattr(connect, "BUSY_MS", 50)
     monkeypatch.setattr(connect, "IMPATIENT_MS", 20)
+    stage.db.conn.execute("PRAGMA busy_timeout = 50")  # it was opened before
     other = open_store(stage.path)
     other.execute("BEGIN IMMEDIATE")
     yield stage

@@ -86,9 +86,9 @@ def _upgrade(db: Database, path: Path, *, keeps_copy: bool, on_copy: Callable[[P
 
 
 @contextmanager
-def wait_briefly(db: Database, milliseconds: int = IMPATIENT_MS) -> Iterator[None]:
-    """Let writes in the block wait ``milliseconds`` instead of BUSY_MS; for work that can go on without the store."""
-    db.conn.execute(f"PRAGMA busy_timeout = {milliseconds}")
+def wait_briefly(db: Database, milliseconds: int | None = None) -> Iterator[None]:
+    """Let writes in the block wait ``milliseconds``, or IMPATIENT_MS, instead of BUSY_MS; for work that can go on without the store."""
+    db.conn.execute(f"PRAGMA busy_timeout = {IMPATIENT_MS if milliseconds is None else milliseconds}")
     try:
         yield
     finally:
