@@ -7,6 +7,9 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from claims.desk.checking import review
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
+from claims.model import SourceKind
 from tests.browser.conftest import Desk, Showroom
 from tests.browser.looking import grave, is_too_wide, turn
 
@@ -137,3 +140,38 @@ def test_each_printed_page_of_a_long_report_names_the_article_and_its_place(desk
     with_rows = [text for text in told if "passengers in week" in text.partition("Sentence Mark Sources")[2]]
     assert len(with_rows) > 3 and with_rows == [text for text in told if "passengers in week" in text]
     assert desk.complaints == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (PHONE, 844)])
+def test_what_one_role_or_one_window_alone_sees_can_be_used_by_everybody(desk: Desk, width: int, height: int) -> None:
+    """The verdict that waits for this reader, the passages of a source without a text, and forms that open with the focus in them."""
+    claim, match = desk.stage.bring("depot", "submitted"), desk.stage.match(differing=True)
+    desk.stage.link()
+    bare = NewSource("Minutes", SourceKind.REPORT, url="https://minutes.example.org/5")
+    number = evidence.add_source(desk.stage.db, bare, by=desk.stage.cast["Ben"], at=desk.stage.at).source.id
+    checked = desk.stage.bring("40 million", "checked")
+    line = desk.stage.sentence("depot").position
+    wrong: list[str] = []
+    for name, addresses in {
+        "Cleo": (f"/articles/{desk.stage.article}?line={line}", f"/claims/{claim.id}", f"/matches/{match.id}", "/tips/new", "/help", "/articles/new"),
+        "Edith": (f"/claims/{checked.id}/publish", f"/claims/{checked.id}", f"/claims/{claim.id}/evidence/new?text_of={number}"),
+    }.items():  # fmt: skip
+        page = desk.open(name, width=width, height=height)
+        for address in addresses:
+            page.goto(address)
+            for dark in (False, True):
+                page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+                wrong.extend(f"{width} pixels, {'dark' if dark else 'light'}: {fault}" for fault in grave(page, *(COLOURS if dark else ())))
+            if is_too_wide(page):
+                wrong.append(f"{address}: wider than {width} pixels")
+    assert wrong == []
+
+
+def test_on_a_phone_the_verdict_stands_before_the_notes_and_the_assignment(desk: Desk) -> None:
+    claim = desk.stage.bring("depot", "submitted")
+    page = desk.open("Cleo", width=PHONE, height=844)
+    for address in (f"/articles/{desk.stage.article}?line={desk.stage.sentence('depot').position}", f"/claims/{claim.id}"):
+        page.goto(address)
+        verdict, notes = page.locator("#verdict").bounding_box(), page.locator("#talk").bounding_box()
+        assert verdict and notes and verdict["y"] + verdict["height"] <= notes["y"], address
