@@ -9,6 +9,7 @@ from claims.desk.sources import evidence
 from claims.model import Mark, Role, Stance
 from tests.browser.conftest import Desk, Showroom
 from tests.browser.looking import grave, is_too_wide, turn
+from tests.web_forms import an_alert
 from tests.web_stage import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -163,3 +164,22 @@ def test_paper_gets_the_whole_article_and_the_whole_queue_without_a_field(desk: 
     assert page.locator("input:visible, textarea:visible, select:visible, button:visible").count() == 0
     page.goto("/?state=")
     assert page.locator("table.claims tbody tr:visible").count() > 0
+
+
+def test_a_button_stands_level_with_the_field_beside_it(desk: Desk) -> None:
+    an_alert(desk.stage)
+    desk.stage.claim("depot")
+    page = desk.open("Edith")
+    line = desk.stage.sentence("depot").position
+    for address, way, form in (
+        ("/alerts", ".alert details summary", ".alert form:has(details)"),
+        (f"/articles/{desk.stage.article}?line={line}", ".add-tag > summary", ".add-tag form"),
+    ):
+        page.goto(address)
+        page.locator(way).first.click()
+        field, button = (
+            page.locator(f"{form} input:not([type=hidden])").first.bounding_box(),
+            page.locator(f"{form} button").first.bounding_box(),
+        )
+        assert field and button
+        assert (field["y"], field["height"]) == (button["y"], button["height"]), address
