@@ -183,3 +183,9 @@ def test_a_button_stands_level_with_the_field_beside_it(desk: Desk) -> None:
         )
         assert field and button
         assert (field["y"], field["height"]) == (button["y"], button["height"]), address
+        if address == "/alerts":
+            assert {
+                row["y"]
+                for row in (control.bounding_box() for control in page.locator(".alert .row > a.button, .alert form > button").all())
+                if row
+            } == {button["y"]}
