@@ -188,6 +188,7 @@ def test_an_empty_file_gives_an_empty_file(filled: Database, tmp_path: Path) -> 
     assert matched(filled, tmp_path / "in.jsonl", tmp_path / "out.jsonl") == b""
 
 
+@pytest.mark.long
 def test_two_processes_give_the_same_bytes_though_one_is_killed(filled: Database, batch: Path, tmp_path: Path) -> None:
     whole = matched(filled, batch, tmp_path / "whole.jsonl")
     killed: list[int] = []

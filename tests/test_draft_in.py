@@ -282,6 +282,7 @@ def test_two_comments_with_one_id_are_both_kept_and_that_is_told(db: Database, m
     assert "two comments in the file have the same id" in told and "it was put on the first line" in told
 
 
+@pytest.mark.long
 def test_ten_thousand_comments_are_read_up_to_a_thousand_and_that_is_told(
     db: Database, matcher: Matcher, ben: Person, at: datetime
 ) -> None:

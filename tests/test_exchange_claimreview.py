@@ -260,6 +260,7 @@ class Feed:
         return given
 
 
+@pytest.mark.long
 def test_a_large_feed_takes_the_memory_of_one_element() -> None:
     tracemalloc.start()
     count = sum(isinstance(found, ImportedClaim) for found in read_claimreview(Feed(8_000)))  # type: ignore[arg-type]
@@ -279,6 +280,7 @@ anything: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(list(REVIEW)), anything))
+@pytest.mark.long
 def test_no_value_anywhere_stops_the_reading(document: dict[str, Any]) -> None:
     for found in read([{**REVIEW, **document}, {**REVIEW, "claimReviewed": "They swam.", "url": "https://a.example"}]):
         assert isinstance(found, ImportedClaim | RowError)

@@ -447,6 +447,7 @@ print(time.process_time() - start, int(peak.split()[1]) / 1024)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
+@pytest.mark.long
 def test_the_worst_files_take_less_than_5_seconds_and_300_megabytes(tmp_path: Path) -> None:
     worst = {
         "bomb.pdf": pdf([["The council met."]], extra=b" 0 0 m" * 8_000_000),

@@ -227,6 +227,7 @@ def test_a_speaker_found_in_a_way_that_is_often_wrong_is_asked_about(text: str, 
     assert (said.speaker, said.candidates) == (None, candidates)
 
 
+@pytest.mark.long
 def test_each_way_that_names_a_speaker_is_right_in_most_statements_of_every_set() -> None:
     named, right = Counter[Way](), Counter[Way]()
     for name, passages in LABELLED.items():

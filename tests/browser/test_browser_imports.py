@@ -45,6 +45,7 @@ def import_it(page: Page, file: Path) -> None:
     expect(page.get_by_role("heading", name="Preview of kilns.csv")).to_be_visible()
 
 
+@pytest.mark.long
 def test_without_scripts_a_large_file_is_imported_and_its_page_refreshes_itself(desk: Desk, tmp_path: Path) -> None:
     page = desk.open("Edith", scripts=False)
     import_it(page, a_table(tmp_path))
@@ -54,7 +55,7 @@ def test_without_scripts_a_large_file_is_imported_and_its_page_refreshes_itself(
     expect(page.get_by_text("it has no text")).to_be_visible()
 
 
-@pytest.mark.parametrize(("dark", "width"), [(False, 1440), (True, 390)])
+@pytest.mark.parametrize(("dark", "width"), [(False, 1440), pytest.param(True, 390, marks=pytest.mark.long)])
 def test_the_pages_of_an_import_can_be_used_by_everybody(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dark: bool, width: int
 ) -> None:
