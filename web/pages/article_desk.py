@@ -17,7 +17,7 @@ from claims.desk.screens.beside_lines import beside_lines
 from claims.desk.screens.overview import ArticleDesk, ClaimPage
 from claims.desk.sources import proposed_sources
 from claims.errors import NotFound, Refused
-from claims.model import Mark, Sentence, State
+from claims.model import Mark, Sentence
 from claims.sourcing.origins import count_origins
 from claims.store import articles
 from claims.store import evidence as stored_evidence
@@ -35,7 +35,7 @@ from web.request.context import get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
 from web.request.refused_form import page_query
 from web.show.language import error_words, gettext, ngettext
-from web.show.line_shapes import Row, coverage_of, next_to_do, rows_of
+from web.show.line_shapes import Row, coverage_of, next_to_do, numbered_claims, rows_of
 from web.show.next_step import NextStep, next_step
 from web.show.templating import typed_time
 from web.show.words import MARKS
@@ -100,7 +100,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
         facts=facts.facts_left(row.sentence, _before(rows, row), row.claims) if people.may(person(), "mark_sentence") else [],
         scale=stored_newsroom.scale(get_db()),
         origins=count_origins,
-        numbered=_numbered(rows),
+        numbered=numbered_claims(rows),
         readers=verdicts.possible_readers(get_db(), by=person()),
         people=[colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=zone().key,
@@ -283,16 +283,6 @@ def _selected(rows: list[Row], line: str) -> Row:
     if not 1 <= number <= len(rows):
         raise NotFound(phrase("this article has {rows} lines; there is no line {number}.", rows=len(rows), number=number))
     return rows[number - 1]
-
-
-def _numbered(rows: list[Row]) -> dict[int, int]:
-    """The position of each claim among the article's claims, from 1; a proposed claim has none."""
-    numbers: dict[int, int] = {}
-    for row in rows:
-        for claim in row.claims if row.sentence.mark is Mark.CLAIM else ():
-            if claim.state is not State.DROPPED:
-                numbers.setdefault(claim.id, len(numbers) + 1)
-    return numbers
 
 
 def _onward(rows: list[Row], row: Row, view: str | None) -> str | None:

@@ -95,3 +95,13 @@ def _row(line: Line, claims: tuple[Claim, ...], problems: dict[int, list[Problem
     sources = ngettext("%(num)s source", "%(num)s sources", line.sources) if line.sources else ""
     more = line.verdict or sources
     return Row(line.sentence, shown, line, fix, weigh, shape, words.STATES[state] if state else gettext("Claim"), more)
+
+
+def numbered_claims(rows: list[Row]) -> dict[int, int]:
+    """The position of each claim among the article's claims, from 1; a proposed claim has none."""
+    numbers: dict[int, int] = {}
+    for row in rows:
+        for claim in row.claims if row.sentence.mark is Mark.CLAIM else ():
+            if claim.state is not State.DROPPED:
+                numbers.setdefault(claim.id, len(numbers) + 1)
+    return numbers
