@@ -1,9 +1,11 @@
 """The answers of an interview without labels: who is asked, and which lines they answer in."""
 
 import re
+from itertools import pairwise
 
 from claims.model import Span
 from claims.reading.named_people import People
+from claims.reading.speech.credits import presented
 from claims.reading.speech.narrating import FIRST_PERSON, TO_READER, Narrator, names_in, speaker_in, stretches
 
 _INTERVIEW = re.compile(
@@ -11,11 +13,16 @@ _INTERVIEW = re.compile(
     re.IGNORECASE,
 )
 _WHOLLY_QUOTED = re.compile(r"[“\"][^“”\"]{3,1500}[”\"]\s*")
+_QUOTED = re.compile(r"[“\"«][^“”\"«»]{1,300}[”\"»]")
 _NUMBER = re.compile(r"[0-9]{1,2}[.)]\s")
 _HEADING_LINES = 3
 _FEWEST_QUESTIONS = 2
 _FEWEST_PAIRS = 3  # a question and its answer in two lines
 _FEWEST_TURNS = 4  # lines of an interview without labels
+_LONGEST_QUESTIONS = 200  # code points in the mean; whoever speaks longer is not asking
+_I = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|[Mm]y)(?![\w’'])")
+_LABELLED = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}): ")
+_DASH = re.compile(r"[–—-]\s")
 
 
 def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
@@ -92,7 +99,34 @@ def _quoted_answers(lines: list[tuple[int, int]], text: str, cast: People) -> li
     return [Narrator(*lines[number], name, is_quoted=True) for number in asked for name in named] if len(named) == 1 else []
 
 
+def _in_turn(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The answers of whom a line before or after an interview presents, where each line that asks is followed by one that answers.
+
+    An answer goes on in the next line if that says "I" and asks nothing.
+    """
+    first = next((number for number, line in enumerate(lines) if not presented(text[slice(*line)], cast)), 0)
+    names = [name for line in (*lines[:first], lines[-1]) if (name := presented(text[slice(*line)], cast))]
+    turns = lines[first : len(lines) - (presented(text[slice(*lines[-1])], cast) is not None)]
+    label = _LABELLED.match(text, *turns[1]) if len(turns) > 1 else None
+    names += [label["who"]] if label else []
+    if not names or len(turns) < _FEWEST_TURNS or first > _HEADING_LINES:
+        return []
+    questions, answers = [turns[0]], []
+    for before, turn in pairwise(turns):
+        said = _QUOTED.sub("", text[slice(*turn)])
+        goes_on = _I.search(said) and not TO_READER.search(said) and not _DASH.match(said)
+        (answers if before is questions[-1] or goes_on else questions).append(turn)
+    addressing = sum(bool(TO_READER.search(text, *turn)) for turn in questions)
+    speaking = sum(bool(FIRST_PERSON.search(_QUOTED.sub("", text[slice(*turn)]))) for turn in answers)
+    is_asked = label is not None or any(text[slice(*turn)].rstrip("* ”\"").endswith("?") for turn in questions)
+    is_short = sum(end - start for start, end in questions) <= _LONGEST_QUESTIONS * len(questions)
+    is_interview = is_asked and is_short and addressing and speaking and 2 * (addressing + speaking) >= len(turns)
+    return [Narrator(*turn, names[0]) for turn in answers] if is_interview else []
+
+
 def answers(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
     """The answers of an interview without labels; empty for any other text."""
     lines = stretches(paragraphs)
-    return _numbered(paragraphs, text, cast) or _interviewed(lines, text, cast) or _quoted_answers(lines, text, cast)
+    return (
+        _numbered(paragraphs, text, cast) or _interviewed(lines, text, cast) or _quoted_answers(lines, text, cast) or _in_turn(lines, text, cast)
+    )

@@ -9,7 +9,7 @@ from claims.reading.named_people import People, person_in, runs
 
 QUOTE = re.compile(r"[“”\"]")
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)(?![\w’'])")
-TO_READER = re.compile(r"\?|\b(?:you|your|You|Your)\b")
+TO_READER = re.compile(r"\?|\b(?:you|your|yours|You|Your)\b")
 PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neither a full stop nor a verb
 
 

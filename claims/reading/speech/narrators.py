@@ -9,6 +9,7 @@ from claims.english.offices import is_organisation, is_place
 from claims.model import Span
 from claims.reading.named_people import People, by_given_name
 from claims.reading.speech import interviews
+from claims.reading.speech.credits import presented
 from claims.reading.speech.narrating import FIRST_PERSON, PROSE, QUOTE, Narrator, names_in, speaker_in, stretches
 
 _KIND = r"(?:remarks|speech|address|statement|keynote|lecture|sermon|toast|testimony|eulogy|tribute|oration|column|op-ed|open letter|letter|thread|post|posts|diary|talk|words|welcome|greeting)"
@@ -36,6 +37,7 @@ _SIGNED_AS = re.compile(r"(?:Checked|Posted|Written|Signed|Sent|Shared) by:? (?P
 _INTRODUCED = re.compile(
     r"(?:\b(?:from|by) me,|\b[Mm]y name is|(?<![\w“\"])I am|(?<![\w“\"])I['’]m)\s+(?P<who>(?:(?:Dr|Prof|Mrs?|Ms)\.? )?[A-Z][\w’'-]+(?: (?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]+)){1,3})(?=,| and |\.|;| who )"
 )
+_MY_NAME = re.compile(r"(?:\b[Mm]y name is|\bI am|\bI['’]m)\s[^.,;!?\n]{2,60}")
 _HEADING_LINES = 3
 _LONGEST_HEADING = 160  # code points
 # What the first lines of a speech call it, or how the speech itself begins.
@@ -64,7 +66,13 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
         line = text[start:end]
         if len(line) <= _LONGEST_HEADING and number + 1 < len(lines) and (name := _heading(line, cast)):
             return [Narrator(lines[number + 1][0], len(text), name)]
-    return _signed(lines, text, cast) or _letter(lines, text, cast) or _introduced(lines, text, cast) or _presented(paragraphs, text, cast)
+    return (
+        _signed(lines, text, cast)
+        or _letter(lines, text, cast)
+        or _credited(lines, text, cast)
+        or _introduced(lines, text, cast)
+        or _presented(paragraphs, text, cast)
+    )
 
 
 def _presented(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
@@ -129,6 +137,16 @@ def _letter(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narra
     if signed is None or not _I.search(text, 0, lines[at][0]):
         return []
     return [Narrator(0, lines[at][0], cast.full(signed["who"]))]
+
+
+def _credited(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """Whom the last line presents, below words that say "I" or "we" and do not tell of them: "Finance Minister Ana Reyes, budget speech"."""
+    name = presented(text[slice(*lines[-1])], cast) if len(lines) > 1 else None
+    before = text[: lines[-1][0]]
+    is_told_of = name is not None and re.search(rf"\b{re.escape(name.split()[-1])}\b", _MY_NAME.sub("", before)) is not None
+    if name is None or is_told_of or not FIRST_PERSON.search(_QUOTED_WORDS.sub("", before)):
+        return []
+    return [Narrator(0, lines[-1][0], name)]
 
 
 def _introduced(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:

@@ -22,10 +22,11 @@ _NO_COMMENTATOR = re.compile(
     re.IGNORECASE,
 )
 _BARE_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
-_SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,40})")
+_SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,38}(?:\w|\b[A-Z]\.))")
 _FEWEST_SIGNED = 2
 _POSTED_BY = re.compile(r"[^\n.!?]{0,80}\b(?:posted|shared|written) by (?P<who>[^\n.!?,]{3,60})\s*$")
 _BESIDE_PAGE = re.compile(r" \((?:official|verified|page|she/her|he/him|they/them)\)$", re.IGNORECASE)
+_SIGNS_AROUND = re.compile(r"^[^\w\x00-\xff]+\s*|\s*[^\w\x00-\xff]+$")  # an emoji
 _ALL_CAPITALS = re.compile(r"@?[A-Z0-9][\w.’'&-]*(?: (?:&|of|the|and|for|van|von|de|der|[A-Z][\w.’'&-]*)){0,6}|@[\w.]{2,40}")
 _LONGEST_PAGE = 60  # code points
 
@@ -43,7 +44,8 @@ def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrat
         head = _ACCOUNT.match(text, start, end)
         if head and (name := _author(head, cast)):
             alone = not text[head.end() : end].strip()
-            heads.append((end if alone else start, name))
+            above = text[slice(*lines[number - 1])].strip() if number and alone and name[:1] == "@" else ""
+            heads.append((end if alone else start, cast.full(above) if _BARE_NAME.fullmatch(above) else name))
         elif number == 0 and FIRST_PERSON.search(text, end) and (name := _owner_of_page(text[start:end], text[end:], cast)):
             heads.append((end, name))
         elif heads and _MY_OWN.match(text, start, end):
@@ -60,7 +62,7 @@ def _owner_of_page(line: str, rest: str, cast: People) -> str | None:
     """Whose page a post's first line names: a person, or a body that comments below it, too."""
     if posted := _POSTED_BY.fullmatch(line):
         return cast.full(posted["who"])
-    line = _BESIDE_PAGE.sub("", line.rstrip())
+    line = _BESIDE_PAGE.sub("", _SIGNS_AROUND.sub("", line))
     if _BARE_NAME.fullmatch(line):
         return cast.full(line)
     names = names_in(line, cast) if len(line) <= _LONGEST_PAGE and not PROSE.search(line) and not line.isupper() and ":" not in line else []

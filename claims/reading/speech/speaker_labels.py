@@ -8,10 +8,11 @@ from claims.english.offices import bare, is_title
 from claims.english.word_lists import words
 from claims.model import Span
 from claims.reading.named_people import People, person_in, runs
+from claims.reading.speech.credits import presented
 
 # "[00:01:12] Roth:", ">> ROTH:", "@dunmore:", "MR. VANCE, counsel:", "Speaker 1 (Hanne Lind):", "Q.", "Secretary HUANG."
 _LABEL = re.compile(
-    r"(?:[▸▶•*>-]{1,2}\s?|Q?[0-9]{1,4}\.?\s(?=[A-Z]))?(?P<stamp>[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[\])]?\s+(?:[—–-]\s)?)?(?P<turn>>>+\s*)?"
+    r"(?:[▸▶•*>-]{1,2}\s?|[^\w\s\x00-\xff“”‘’«»„–—…]{1,3}\s|Q?[0-9]{1,4}\.?\s(?=[A-Z]))?(?P<stamp>[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[\])]?\s+(?:[—–-]\s)?)?(?P<turn>>>+\s*)?"
     r"(?:(?P<name>(?:@|u/)[\w.-]{1,40}|\[[A-Z][\w ]{2,30}\]|[a-z][\w.-]{2,30}(?=: )|[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][\w.’'&-]+){0,5}?)(?:, [^:\n]{2,40}| \((?P<beside>[^()\n]{1,40})\))?\*{0,2}:\*{0,2}\s+"
     r"|(?P<letter>[QA])\.\s+|(?P<capitals>(?:[A-Z][\w’'-]*\.? ){0,2}[A-Z][A-Z’'-]{2,})\.\s+)(?:\[[^\[\]\n]{1,40}\]\s*)?(?=\S)"
 )
@@ -29,7 +30,8 @@ _ROLES = words(
     "anchor expert caller host presenter newsreader reporter voiceover moderator interviewer narrator guest witness chair speaker panellist auctioneer commentator"
 )
 _BESIDE = re.compile(r"(?:[^\W\d_][\w.’'-]*\.? ){1,3}[^\W\d_][\w’'-]+")  # a name of several words
-_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS = re.compile(r"[A-Z]{2,4}")
+_INITIAL = re.compile(r"\b[^\W\d_a-z](?=[\w’'.-]*)")
 _SENTENCE_END = '.!?…”"»)'
 _FEWEST_LABELS = 2
 _FEWEST_SPEAKERS = 3
@@ -75,7 +77,7 @@ def labels(paragraphs: list[list[Span]], text: str, cast: People) -> dict[int, L
     answering = _answering(paragraphs, text, marks, cast)
     holders = _holders(marks.values())
     return {
-        start: Label(mark.end(), _speaker(holders.get(_plain(_label(mark)), _label(mark)), cast, answering))
+        start: Label(mark.end(), _speaker(holders.get(_plain(_label(mark)), _label(mark)), cast, answering, names))
         for start, mark in marks.items()
     }
 
@@ -122,15 +124,16 @@ def _running_on(mark: re.Match[str], paragraphs: list[list[Span]], speaker: str 
     return {lines[0].start: Label(mark.end() if lines is paragraphs[0] else lines[0].start, speaker) for lines in paragraphs}
 
 
-def _speaker(label: str, cast: People, answering: str | None) -> str | None:
+def _speaker(label: str, cast: People, answering: str | None, labelled: Iterable[str] = ()) -> str | None:
+    """Whom a label means; ``labelled`` are the labels of the text, of which one may be called by its initials later."""
     if label in ("Q", "A"):
         return answering if label == "A" else None
     label = label.removeprefix("@")
     if label.startswith("u/") or label[0] in "[" or label[0].islower():
         return label.strip("[]")
     if _INITIALS.fullmatch(label):
-        called = [name for name in cast.full_names.values() if "".join(word[0] for word in name.split()) == label]
-        return called[0] if len(called) == 1 else label
+        called = {name.lower(): name for name in (*cast.full_names.values(), *labelled) if _INITIAL.findall(name) == list(label)}
+        return next(iter(called.values())) if len(called) == 1 else label
     run = next(iter(runs(label)), None)
     name = person_in(run, label) if run else None
     if name and name.isupper():
@@ -155,6 +158,8 @@ def _answering(paragraphs: list[list[Span]], text: str, marks: dict[int, re.Matc
     ]
     if named:  # whom the lines before the first question tell of: the first, where it is no place
         return named[0] if cast.is_person(named[0]) or len(set(named)) == 1 or text.count(named[0].split()[-1]) > 1 else None
+    if presented_before := next((name for line in before.split("\n") if (name := presented(line, cast))), None):
+        return presented_before
     answers = [text[mark.end() :].split("\n", 1)[0].strip(" .") for mark in marks.values() if _label(mark) == "A"]
     return next((answer for answer in answers[:1] if _is_name(answer) and len(answer.split()) < 4), None)  # "State your name." "Ana Reyes."
 

@@ -11,6 +11,7 @@ from claims.reading.named_people import people
 from claims.reading.speech import framing, polarity, saying, speaker_labels, telling
 from claims.reading.speech.borrowed_words import may_be_own, may_be_turn
 from claims.reading.speech.deciding import decided
+from claims.reading.speech.interviews import answers
 from claims.reading.speech.mentions import NOBODY, Context, Who, bodies, companies, note_speaker
 from claims.reading.speech.narrating import Narrator
 from claims.reading.speech.narrators import narrators
@@ -50,6 +51,8 @@ def readings(sentences: Sequence[Span], text: str, on_sentences: Callable[[int],
     paragraphs = _paragraphs(sentences, text)
     tellers = authors(paragraphs, text, context.cast)
     marks = speaker_labels.labels(paragraphs, text, context.cast) if not tellers else {}
+    if not tellers and len({mark.speaker for mark in marks.values()}) == 1:  # only whoever asks has a label
+        tellers = answers(paragraphs, text, context.cast)
     tellers = tellers if tellers or marks else narrators(paragraphs, text, context.cast)
     attributions: list[Reading] = []
     for paragraph in paragraphs:
