@@ -118,7 +118,7 @@ def _in_turn(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narr
         (answers if before is questions[-1] or goes_on else questions).append(turn)
     addressing = sum(bool(TO_READER.search(text, *turn)) for turn in questions)
     speaking = sum(bool(FIRST_PERSON.search(_QUOTED.sub("", text[slice(*turn)]))) for turn in answers)
-    is_asked = label is not None or any(text[slice(*turn)].rstrip("* ”\"").endswith("?") for turn in questions)
+    is_asked = label is not None or any(text[slice(*turn)].rstrip('* ”"').endswith("?") for turn in questions)
     is_short = sum(end - start for start, end in questions) <= _LONGEST_QUESTIONS * len(questions)
     is_interview = is_asked and is_short and addressing and speaking and 2 * (addressing + speaking) >= len(turns)
     return [Narrator(*turn, names[0]) for turn in answers] if is_interview else []
@@ -128,5 +128,8 @@ def answers(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narra
     """The answers of an interview without labels; empty for any other text."""
     lines = stretches(paragraphs)
     return (
-        _numbered(paragraphs, text, cast) or _interviewed(lines, text, cast) or _quoted_answers(lines, text, cast) or _in_turn(lines, text, cast)
+        _numbered(paragraphs, text, cast)
+        or _interviewed(lines, text, cast)
+        or _quoted_answers(lines, text, cast)
+        or _in_turn(lines, text, cast)
     )
