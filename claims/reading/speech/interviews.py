@@ -100,10 +100,7 @@ def _quoted_answers(lines: list[tuple[int, int]], text: str, cast: People) -> li
 
 
 def _in_turn(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
-    """The answers of whom a line before or after an interview presents, where each line that asks is followed by one that answers.
-
-    An answer goes on in the next line if that says "I" and asks nothing.
-    """
+    """The answers of whom a line before or after an interview presents, where each line that asks is followed by one that answers."""
     first = next((number for number, line in enumerate(lines) if not presented(text[slice(*line)], cast)), 0)
     names = [name for line in (*lines[:first], lines[-1]) if (name := presented(text[slice(*line)], cast))]
     turns = lines[first : len(lines) - (presented(text[slice(*lines[-1])], cast) is not None)]
@@ -111,17 +108,24 @@ def _in_turn(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narr
     names += [label["who"]] if label else []
     if not names or len(turns) < _FEWEST_TURNS or first > _HEADING_LINES:
         return []
-    questions, answers = [turns[0]], []
-    for before, turn in pairwise(turns):
-        said = _QUOTED.sub("", text[slice(*turn)])
-        goes_on = _I.search(said) and not TO_READER.search(said) and not _DASH.match(said)
-        (answers if before is questions[-1] or goes_on else questions).append(turn)
+    questions, replies = _taken_in_turn(turns, text)
     addressing = sum(bool(TO_READER.search(text, *turn)) for turn in questions)
-    speaking = sum(bool(FIRST_PERSON.search(_QUOTED.sub("", text[slice(*turn)]))) for turn in answers)
+    speaking = sum(bool(FIRST_PERSON.search(_QUOTED.sub("", text[slice(*turn)]))) for turn in replies)
     is_asked = label is not None or any(text[slice(*turn)].rstrip('* ”"').endswith("?") for turn in questions)
     is_short = sum(end - start for start, end in questions) <= _LONGEST_QUESTIONS * len(questions)
     is_interview = is_asked and is_short and addressing and speaking and 2 * (addressing + speaking) >= len(turns)
-    return [Narrator(*turn, names[0]) for turn in answers] if is_interview else []
+    return [Narrator(*turn, names[0]) for turn in replies] if is_interview else []
+
+
+def _taken_in_turn(turns: list[tuple[int, int]], text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The lines that ask and those that answer; an answer goes on in the next line if that says "I" and asks nothing."""
+    questions: list[tuple[int, int]] = [turns[0]]
+    replies: list[tuple[int, int]] = []
+    for before, turn in pairwise(turns):
+        said = _QUOTED.sub("", text[slice(*turn)])
+        goes_on = _I.search(said) and not TO_READER.search(said) and not _DASH.match(said)
+        (replies if before is questions[-1] or goes_on else questions).append(turn)
+    return questions, replies
 
 
 def answers(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
