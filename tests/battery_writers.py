@@ -48,7 +48,7 @@ def import_(path: Path, said: Connection) -> None:
     db = open_store(path)
     by = people.at_the_command_line(db, "Ada", at=AT)
     with (path.parent / "import.jsonl").open("rb") as file:
-        imports.import_claims(db, file, "jsonl", by=by, at=AT)
+        imports.import_claims(db, file, "jsonl", by=by, clock=lambda: AT)
     said.send(rows(db, "SELECT count(*) FROM review")[0][0])
 
 

@@ -87,7 +87,7 @@ def stage(path: Path) -> Iterator[Stage]:
         "publisher": "Coast Check",
         "url": "https://coast.example.org/1",
     }
-    imports.import_claims(made.db, io.BytesIO(json.dumps(review).encode()), "jsonl", by=edith, at=made.at)
+    imports.import_claims(made.db, io.BytesIO(json.dumps(review).encode()), "jsonl", by=edith, clock=lambda: made.at)
     reviewed = rows(made.db, "SELECT claim_id FROM review")[0][0]
     other = a_claim(made.db, "The depot burned down in 2024.", by=ben, at=made.at, sentence_id=made.sentence("fine morning").id)
     for one, known in (
@@ -206,6 +206,7 @@ class Guess:
             "marks": lambda: [(self.number("sentence"), None)],
             "note_ids": lambda: [self.number("note")],
             "claim_ids": lambda: [self.number("claim")],
+            "clock": lambda: lambda: self.stage.at,
             "tip": lambda: NewTip(Medium.IMAGE, "Zanzibar", sender="Zanzibar", file=("a.png", "image/png", b"\x89PNG")),
             "due_at": lambda: pick([None, self.stage.at]),
             "to": lambda: pick(list(State)) if action == "moving.move_to" else pick([None, self.stage.cast["Ben"]]),

@@ -51,7 +51,7 @@ def filled(db: Database, ada: Person, at: datetime) -> Database:
         for town in TOWNS
         for place, fact in enumerate(FACTS)
     ]
-    imports.import_claims(db, io.BytesIO("\n".join(rows).encode()), "jsonl", by=ada, at=at)
+    imports.import_claims(db, io.BytesIO("\n".join(rows).encode()), "jsonl", by=ada, clock=lambda: at)
     matcher = Matcher()
     later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher))
     return db
@@ -124,7 +124,9 @@ def test_a_stopped_run_goes_on_where_it_was_with_the_store_as_it_was(
     done = kept.read_bytes()
     assert whole.startswith(done) and 0 < len(done) < len(whole)
     kept.write_bytes(done + b'{"id": 4')
-    imports.import_claims(filled, io.BytesIO(b'{"id": "late", "text": "Crime in Belmar fell by 1 per cent."}'), "jsonl", by=ada, at=at)
+    imports.import_claims(
+        filled, io.BytesIO(b'{"id": "late", "text": "Crime in Belmar fell by 1 per cent."}'), "jsonl", by=ada, clock=lambda: at
+    )
     heard: list[int] = []
     assert matched(filled, batch, target, on_lines=heard.append) == whole
     assert heard[0] == 24 and sum(heard) == 61

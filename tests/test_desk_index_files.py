@@ -45,7 +45,7 @@ def filled(db: Database, ada: Person, at: datetime, monkeypatch: pytest.MonkeyPa
         "{} sold its bus.",
     ]
     lines = [json.dumps({"id": f"{town} {place}", "text": fact.format(town)}) for town in TOWNS for place, fact in enumerate(facts)]
-    imports.import_claims(db, io.BytesIO("\n".join(lines).encode()), "jsonl", by=ada, at=at)
+    imports.import_claims(db, io.BytesIO("\n".join(lines).encode()), "jsonl", by=ada, clock=lambda: at)
     matcher = Matcher()
     later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher))
     return db

@@ -26,7 +26,7 @@ GERMAN = {"id": "4", "text": "Die Impfung macht Frauen unfruchtbar, behaupten di
 
 def put(db: Database, matcher: Matcher, claims: list[dict[str, str]], by: Person, at: datetime) -> None:
     lines = BytesIO("\n".join(map(json.dumps, claims)).encode())
-    imports.import_claims(db, lines, "jsonl", by=by, at=at)
+    imports.import_claims(db, lines, "jsonl", by=by, clock=lambda: at)
     later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher))
 
 

@@ -145,5 +145,5 @@ def test_the_last_rating_stays(db: Database, ada: Person, at: datetime) -> None:
 def test_an_imported_rating_that_is_off_the_scale_keeps_its_publishers_words(db: Database, ada: Person, at: datetime) -> None:
     newsroom.remove_rating(db, "mostly_false", by=ada, at=at)
     file = io.BytesIO(b'{"id": "x-1", "text": "The ferry flew.", "rating": "Mostly False", "publisher": "Coast Check"}\n')
-    imports.import_claims(db, file, "jsonl", by=ada, at=at)
+    imports.import_claims(db, file, "jsonl", by=ada, clock=lambda: at)
     assert [tuple(row) for row in rows(db, "SELECT rating_words, rating FROM review")] == [("Mostly False", None)]

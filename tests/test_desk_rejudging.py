@@ -24,7 +24,7 @@ KNOWN = (
 def stage(path: Path) -> Stage:
     """An article that repeats two claims, with the pairs as a program before this one left them."""
     made = Stage(path)
-    imports.import_claims(made.db, io.BytesIO(KNOWN.encode()), "jsonl", by=made.cast["Ada"], at=made.at)
+    imports.import_claims(made.db, io.BytesIO(KNOWN.encode()), "jsonl", by=made.cast["Ada"], clock=lambda: made.at)
     made.add_article(
         "Trams again\n\nThe tram line carried 12,000 passengers on its first day. The old depot of Brackwater was torn down in March 2024.\n"
     )

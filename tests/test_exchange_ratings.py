@@ -81,7 +81,7 @@ def test_words_to_which_languages_give_different_steps_stay_words() -> None:
 def test_rating_words_of_an_unknown_scale_are_kept_and_told_once(db: Database, ada: Person, at: datetime) -> None:
     table = b"Claim,Verdict\nThe kiln cracked.,Kiln grade blue\nThe oven burned.,Kiln grade blue\nThe roof fell.,False\n"
     made = imports.preview(io.BytesIO(table), "csv")
-    done = imports.import_claims(db, io.BytesIO(table), "csv", by=ada, at=at)
+    done = imports.import_claims(db, io.BytesIO(table), "csv", by=ada, clock=lambda: at)
     assert (done.added, made.rows) == (3, 3)
     for warnings in (made.warnings, done.warnings):
         assert [(warning.row, warning.column, warning.value) for warning in warnings] == [(2, "rating", "Kiln grade blue")]

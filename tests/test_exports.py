@@ -77,7 +77,7 @@ def stage(path: Path) -> Iterator[Stage]:
 
 
 def take_in(stage: Stage, content: bytes, form: str) -> imports.Imported:
-    return imports.import_claims(stage.db, io.BytesIO(content), form, by=stage.cast["Edith"], at=stage.at)
+    return imports.import_claims(stage.db, io.BytesIO(content), form, by=stage.cast["Edith"], clock=lambda: stage.at)
 
 
 def out(db: Database, form: str) -> bytes:
@@ -163,7 +163,7 @@ def test_any_text_survives_the_way_out_and_in(tmp_path_factory: pytest.TempPathF
     ada = people.add_person(db, "Ada", Role.ADMIN, by=None, at=now)
     reviews.put_reviews(db, [replace(one, rating=on_our_scale(one.rating_words)) for one in several], by=ada, at=now)
     for form in exporting.FORMS:
-        done = imports.import_claims(db, io.BytesIO(out(db, form)), form, by=ada, at=now)
+        done = imports.import_claims(db, io.BytesIO(out(db, form)), form, by=ada, clock=lambda: now)
         assert (done.added, done.updated, done.rejected) == (0, 0, []), form
     db.close()
 
@@ -263,11 +263,11 @@ def test_where_an_imported_claim_was_made_goes_out_again(path: Path, ada: Person
         "itemReviewed": item,
     }
     now = datetime(2026, 3, 14, tzinfo=UTC)
-    imports.import_claims(db, io.BytesIO(json.dumps(found).encode()), "claimreview", by=ada, at=now)
+    imports.import_claims(db, io.BytesIO(json.dumps(found).encode()), "claimreview", by=ada, clock=lambda: now)
     (element,) = json.loads(out(db, "claimreview"))["dataFeedElement"]
     assert [work["url"] for work in element["item"][0]["itemReviewed"]["appearance"]] == ["https://a.example/1", "https://b.example/2"]
     # A table does not tell where a claim was made: what is known stays.
-    again = imports.import_claims(db, io.BytesIO(out(db, "csv")), "csv", by=ada, at=now)
+    again = imports.import_claims(db, io.BytesIO(out(db, "csv")), "csv", by=ada, clock=lambda: now)
     assert (again.unchanged, again.updated) == (1, 0)
     assert "a.example" in out(db, "claimreview").decode()
     db.close()
@@ -278,7 +278,7 @@ def test_a_csv_for_excel_begins_with_the_mark_and_comes_in_again(stage: Stage) -
     exporting.export_claims(stage.db, file, "csv", NEWSROOM, for_excel=True)
     content = file.getvalue().encode()
     assert content.startswith(b"\xef\xbb\xbfid,text,")
-    again = imports.import_claims(stage.db, io.BytesIO(content), "csv", by=stage.cast["Ada"], at=stage.at)
+    again = imports.import_claims(stage.db, io.BytesIO(content), "csv", by=stage.cast["Ada"], clock=lambda: stage.at)
     assert (again.added, again.updated, again.rejected) == (0, 0, [])
     # The middle of a scale of five is no rating of ours.
     assert [(warning.column, warning.value) for warning in again.warnings] == [("rating", "3 on a scale from 1 to 5")]
@@ -292,16 +292,16 @@ def test_stored_reviews_without_a_step_are_mapped_again_with_an_event_and_others
     with write(stage.db):
         stage.db.execute("UPDATE review SET rating = NULL WHERE rating IS NOT NULL")
     heard: list[int] = []
-    assert imports.map_ratings(stage.db, by=stage.cast["Ada"], at=stage.at, on_reviews=heard.append) == len(mapped)
+    assert imports.map_ratings(stage.db, by=stage.cast["Ada"], clock=lambda: stage.at, on_reviews=heard.append) == len(mapped)
     assert {row["claim_id"]: row["rating"] for row in rows(stage.db, "SELECT claim_id, rating FROM review")} == before
     assert sum(heard) == len(mapped) + 1
     line = history.last_line(stage.db)
     (event,) = history.events_between(stage.db, line, line)
     assert (event.action, event.subject) == ("map_ratings", "import")
     assert sorted(number for numbers in event.after.values() for number in numbers) == mapped
-    assert imports.map_ratings(stage.db, by=stage.cast["Ada"], at=stage.at) == 0
+    assert imports.map_ratings(stage.db, by=stage.cast["Ada"], clock=lambda: stage.at) == 0
     with pytest.raises(NotAllowed):
-        imports.map_ratings(stage.db, by=stage.cast["Ben"], at=stage.at)
+        imports.map_ratings(stage.db, by=stage.cast["Ben"], clock=lambda: stage.at)
 
 
 def test_the_facts_of_our_own_claims_go_out_and_a_file_without_them_takes_nothing_away(stage: Stage, tmp_path: Path) -> None:
@@ -328,6 +328,6 @@ def test_each_part_of_a_long_import_has_its_own_time(stage: Stage, monkeypatch: 
     content = "".join(json.dumps({"id": f"n{number}", "text": f"Kiln {number} cracked."}) + "\n" for number in range(5)).encode()
     last = rows(stage.db, "SELECT max(id) FROM event")[0][0]
     clock = lambda: stage.at + timedelta(hours=next(hours))  # noqa: E731
-    imports.import_claims(stage.db, io.BytesIO(content), "jsonl", by=stage.cast["Edith"], at=stage.at, clock=clock)
+    imports.import_claims(stage.db, io.BytesIO(content), "jsonl", by=stage.cast["Edith"], clock=clock)
     times = [row["at"] for row in rows(stage.db, "SELECT at FROM event WHERE id > :last ORDER BY id", {"last": last})]
     assert len(set(times)) == 3 and times == sorted(times) and times[0] > stage.at.isoformat()

@@ -50,7 +50,7 @@ def test_what_others_show_of_ours_has_the_mark_and_an_export_keeps_the_sign(stag
         "rating": "Fa\u202eesl",
         "publisher": "Coast\u200f Check",
     }
-    imports.import_claims(stage.db, io.BytesIO(json.dumps(row).encode()), "jsonl", by=stage.cast["Edith"], at=stage.at)
+    imports.import_claims(stage.db, io.BytesIO(json.dumps(row).encode()), "jsonl", by=stage.cast["Edith"], clock=lambda: stage.at)
     visitor = stage.app.test_client()
     answers = {
         address: visitor.get(address).text

@@ -335,7 +335,7 @@ def test_an_import_is_sealed_with_one_hash_over_all_its_rows(db: Database, ada: 
     file.write_text("".join(f'{{"id": "r{number}", "text": "The ferry carried {number} cars."}}\n' for number in range(300)))
     before = rows(db, "SELECT count(*) FROM sealing")[0][0]
     with file.open("rb") as opened:
-        imports.import_claims(db, opened, "jsonl", by=ada, at=at)
+        imports.import_claims(db, opened, "jsonl", by=ada, clock=lambda: at)
     assert rows(db, "SELECT count(*) FROM sealing")[0][0] == before + 1
     assert rows(db, "SELECT count(*) FROM seal WHERE table_name IN ('claim', 'review')")[0][0] == 600
     assert checkup.verify(db).ok

@@ -136,7 +136,7 @@ def test_claims_are_downloaded_in_every_form_and_come_in_again(stage: Stage) -> 
     for kind in ("csv", "xlsx", "jsonl"):
         answer = stage.get(f"/exports/claims.{kind}", by="Edith")
         assert answer.headers["Content-Disposition"].startswith("attachment; filename=claims-") and answer.headers["Cache-Control"]
-        again = imports.import_claims(stage.db, io.BytesIO(answer.data), kind, by=stage.cast["Edith"], at=stage.at)
+        again = imports.import_claims(stage.db, io.BytesIO(answer.data), kind, by=stage.cast["Edith"], clock=lambda: stage.at)
         assert (again.added, again.updated, again.rejected) == (0, 0, [])
     assert stage.get("/exports/claims.csv", by="Edith").data.startswith(b"\xef\xbb\xbf")
     feed = json.loads(stage.get("/exports/claims.json", by="Edith").data)
@@ -294,7 +294,7 @@ def test_a_column_of_outlets_called_medium_is_told_of_once(stage: Stage) -> None
     table = (
         b"Claim,Medium\nThe mill burned in 1921.,Brackwater Post\nThe quay has 3 lamps.,video\nThe tower is 40 metres high.,The Gazette\n"
     )
-    done = imports.import_claims(stage.db, io.BytesIO(table), "csv", by=stage.cast["Edith"], at=stage.at)
+    done = imports.import_claims(stage.db, io.BytesIO(table), "csv", by=stage.cast["Edith"], clock=lambda: stage.at)
     assert done.added == 3
     assert [(warning.row, warning.value) for warning in done.warnings if warning.column == "Medium"] == [(2, "Brackwater Post")]
     assert "wherever the column names none" in done.warnings[0].reason and done.more_warnings == 0

@@ -33,7 +33,7 @@ def imported(stage: Stage, count: int) -> None:
         for number in range(count)
     ]
     content = "".join(json.dumps(line) + "\n" for line in lines).encode()
-    imports.import_claims(stage.db, io.BytesIO(content), "jsonl", by=stage.cast["Edith"], at=stage.at)
+    imports.import_claims(stage.db, io.BytesIO(content), "jsonl", by=stage.cast["Edith"], clock=lambda: stage.at)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_reviews_without_a_language_come_last_to_a_client_that_names_one(stage: 
     ]
     lines[1]["language"], lines[3]["language"] = "pt", "en"
     content = "".join(json.dumps(line) + "\n" for line in lines).encode()
-    imports.import_claims(stage.db, io.BytesIO(content), "jsonl", by=stage.cast["Edith"], at=stage.at)
+    imports.import_claims(stage.db, io.BytesIO(content), "jsonl", by=stage.cast["Edith"], clock=lambda: stage.at)
     english = [claim["text"] for claim in client.search(query="kiln of Avel", languageCode="en").execute()["claims"]]
     assert english[0] == lines[3]["text"] and sorted(english[1:]) == [lines[0]["text"], lines[2]["text"]]
     first = client.search(query="kiln of Avel", languageCode="en", pageSize=1).execute()

@@ -145,7 +145,7 @@ def test_a_viewer_is_asked_nothing_and_changes_nothing(stage: Stage) -> None:
 
 
 def test_a_denied_claim_repeats_nothing(stage: Stage) -> None:
-    imports.import_claims(stage.db, io.BytesIO(json.dumps(KNOWN).encode()), "jsonl", by=stage.cast["Edith"], at=stage.at)
+    imports.import_claims(stage.db, io.BytesIO(json.dumps(KNOWN).encode()), "jsonl", by=stage.cast["Edith"], clock=lambda: stage.at)
     denied = stage.add_article(DENIED)
     assert alerts.alerts_in(stage.db, [denied]) == []
     asserted = stage.add_article(DENIED.replace("A viral post falsely claimed that the", "The"))

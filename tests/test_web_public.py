@@ -39,7 +39,7 @@ def searched(stage: Stage, query: str, **more: str) -> list[dict[str, Any]]:
 def imported(stage: Stage, **fields: str) -> int:
     """A review of another publisher; its claim's number."""
     line = {"id": "r1", "rating": "Pants on fire!", "publisher": "Coast Check", "url": "https://coast.example.org/1", **fields}
-    imports.import_claims(stage.db, io.BytesIO(json.dumps(line).encode()), "jsonl", by=stage.cast["Edith"], at=stage.at)
+    imports.import_claims(stage.db, io.BytesIO(json.dumps(line).encode()), "jsonl", by=stage.cast["Edith"], clock=lambda: stage.at)
     return int(rows(stage.db, "SELECT claim_id FROM review WHERE external_id = :id", {"id": line["id"]})[0][0])
 
 

@@ -124,7 +124,7 @@ def test_an_imported_review_is_a_moment_too(stage: Stage) -> None:
     line = (
         b'{"id": "k", "text": "The line is 9 kilometres long.", "rating": "False", "publisher": "Coast Check", "reviewed_at": "2026-01-05"}'
     )
-    imports.import_claims(stage.db, io.BytesIO(line), "jsonl", by=stage.cast["Ada"], at=stage.at)
+    imports.import_claims(stage.db, io.BytesIO(line), "jsonl", by=stage.cast["Ada"], clock=lambda: stage.at)
     (row,) = rows(stage.db, "SELECT claim_id FROM review")
     points = points_of(overview.claim_page(stage.db, row["claim_id"]))
     assert points == [Point(REVIEWED, date(2026, 1, 5), "Coast Check", "Rated False")]

@@ -43,7 +43,7 @@ def stage(path: Path) -> Iterator[Stage]:
 
 def know(stage: Stage) -> None:
     """Import two reviews of what the next article says."""
-    imports.import_claims(stage.db, io.BytesIO(KNOWN.encode()), "jsonl", by=stage.cast["Ada"], at=stage.at)
+    imports.import_claims(stage.db, io.BytesIO(KNOWN.encode()), "jsonl", by=stage.cast["Ada"], clock=lambda: stage.at)
 
 
 def repeat(stage: Stage) -> int:

@@ -159,7 +159,7 @@ class Importing:
                     self._background.go_on(report)
 
                 imports.import_claims(
-                    db, file, imports.form_of(report.name), by=by, at=self._state.clock(), clock=self._state.clock, mapping=report.mapping,
+                    db, file, imports.form_of(report.name), by=by, clock=self._state.clock, mapping=report.mapping,
                     encoding=report.encoding, sheet=report.sheet, on_rows=on_rows, into=imported,
                 )  # fmt: skip
                 missing = later_embeddings.missing_embeddings(db, self._state.matcher)

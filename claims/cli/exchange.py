@@ -83,7 +83,6 @@ def import_(
                 rows,
                 form,
                 by=session.person(db),
-                at=session.now(),
                 clock=session.now,
                 mapping=mapping,
                 encoding=encoding,

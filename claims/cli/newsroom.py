@@ -189,7 +189,7 @@ def map_(session: Session, /, json_wanted: bool) -> None:
     with session.store() as db:
         count = reviews.count_unmapped(db)
         with progress("mapping", count) as advance:
-            mapped = imports.map_ratings(db, by=session.person(db), at=session.now(), clock=session.now, on_reviews=advance)
+            mapped = imports.map_ratings(db, by=session.person(db), clock=session.now, on_reviews=advance)
     if json_wanted:
         print_json({"looked_at": count, "mapped": mapped})
         return

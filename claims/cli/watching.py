@@ -13,7 +13,6 @@ from claims.desk.feeds import watching
 from claims.desk.feeds.watch_run import Runner
 from claims.desk.shapes.feeds import AlertShape, FeedShape, WatchedShape
 from claims.desk.shown_words import relation_and_chance
-from claims.model import Closer, Relation
 from claims.store import watching as stored_watching
 
 
@@ -149,9 +148,8 @@ def _show_alert(alert: dict[str, Any]) -> None:
     )
     decided = {"suggested": "nobody has confirmed it", "confirmed": "confirmed", "rejected": "said to differ"}[alert["status"]]
     show(safe(f"       may repeat claim {alert['known_id']}: {alert['known_text']} [rated {alert['verdict']} {alert['rated_by']}]"))
-    # An alert rests on a pair that is the same, or on one in which the article says more.
-    closer = Closer.MORE if alert["relation"] == Relation.SIMILAR else None
-    show(f"       {relation_and_chance(alert['score'], alert['relation'], closer, has_differences=True)}, {decided}")
+    relation_words = relation_and_chance(alert["score"], alert["relation"], alerts.closer_of(alert["relation"]), has_differences=True)
+    show(f"       {relation_words}, {decided}")
 
 
 @contextmanager

@@ -57,8 +57,8 @@ class Alert:
 
     @property
     def chance(self) -> int | None:
-        """Of 100 such pairs, how many are the same claim; None where only one says more. A similar pair is one that says more."""
-        return chance_of_same(self.stored.score, self.stored.relation, Closer.MORE if self.stored.relation is Relation.SIMILAR else None)
+        """Of 100 such pairs, how many are the same claim; None where the article says more."""
+        return chance_of_same(self.stored.score, self.stored.relation, closer_of(self.stored.relation))
 
     @property
     def rated_by(self) -> str:
@@ -66,6 +66,11 @@ class Alert:
         if self.known.verdict or not self.known.review:
             return phrase("here")
         return phrase("by {publisher}", publisher=self.known.review.publisher or phrase("another publisher"))
+
+
+def closer_of(relation: Relation | str) -> Closer | None:
+    """How the pair of an alert relates beyond its relation: a similar pair raised an alert because the article says more."""
+    return Closer.MORE if relation == Relation.SIMILAR else None
 
 
 def raise_for(db: Database, article_id: int, pairs: Iterable[tuple[int, int, Comparison]], *, at: datetime) -> list[int]:
@@ -131,7 +136,7 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
 def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) -> list[Alert]:
     """The alerts of a view, most urgent level first, and the newest first within a level."""
     with read(db):
-        shown = _told(db, alerts.list_alerts(db, view, limit=MOST))
+        shown = _as_shown(db, alerts.list_alerts(db, view, limit=MOST))
     chosen = [alert for alert in shown if alert.says_false or not only_false]
     return sorted(chosen, key=lambda alert: (LEVELS.index(alert.level), -alert.stored.id))
 
@@ -139,13 +144,13 @@ def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) ->
 def newest(db: Database, *, limit: int = 50) -> list[Alert]:
     """The alerts for the alert feed: open, seen and confirmed, newest first."""
     with read(db):
-        return _told(db, alerts.list_alerts(db, "told", limit=limit))
+        return _as_shown(db, alerts.list_alerts(db, "told", limit=limit))
 
 
 def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool = True) -> list[Alert]:
     """The alerts raised by these articles, most urgent level first."""
     with read(db):
-        return sorted(_told(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda alert: LEVELS.index(alert.level))
+        return sorted(_as_shown(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda alert: LEVELS.index(alert.level))
 
 
 def count_repeating_false(db: Database) -> int:
@@ -202,7 +207,7 @@ def _current(db: Database, number: int, seen_version: int) -> StoredAlert:
     return alert
 
 
-def _told(db: Database, stored: Sequence[StoredAlert]) -> list[Alert]:
+def _as_shown(db: Database, stored: Sequence[StoredAlert]) -> list[Alert]:
     known = known_claims(db, {number for alert in stored for number in (alert.claim_id, alert.known_id)})
     meanings = _meanings(db)
     return [Alert(alert, known[alert.claim_id], known[alert.known_id], _says_false(known[alert.known_id], meanings)) for alert in stored]

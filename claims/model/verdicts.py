@@ -69,7 +69,11 @@ class Verdict:
     def waits_for(self, name: str, *, self_approval: bool) -> bool:
         """Whether this person can be its second reader, and nobody else was asked to."""
         is_asked = self.chosen_reader in (None, name)
-        return is_asked and (self_approval or not self.is_work_of(name))
+        return is_asked and self.may_be_read_by(name, self_approval=self_approval)
+
+    def may_be_read_by(self, name: str, *, self_approval: bool) -> bool:
+        """Whether this person can be its second reader, whoever else was asked: not who wrote it, unless ``self_approval`` is allowed."""
+        return self_approval or not self.is_work_of(name)
 
     def is_work_of(self, name: str | None) -> bool:
         """Whether this person submitted the verdict or wrote a draft of it; if so, somebody else must approve it."""

@@ -55,7 +55,7 @@ def main() -> None:
     with open_store(path) as db:
         me = people.at_the_command_line(db, "Iris", at=at)
         with told(f"import {asked.claims:,} claims"), rows.open("rb") as file:
-            imports.import_claims(db, file, "jsonl", by=me, at=at)
+            imports.import_claims(db, file, "jsonl", by=me, clock=lambda: at)
         matcher = Matcher()
         some = match_inputs.changed_claims(db, 0)[: asked.embedded]
         with told(f"embed {len(some):,} of them"):
@@ -121,7 +121,7 @@ def ask(folder: Path) -> None:
         with open_store(folder / "claims.db") as other:
             me = people.at_the_command_line(other, "Iris", at=at)
             line = json.dumps({"id": f"late-{at.isoformat()}", "text": "The otters of Quarrow came back to the mill pond."}).encode()
-            imports.import_claims(other, _lines(line), "jsonl", by=me, at=at)
+            imports.import_claims(other, _lines(line), "jsonl", by=me, clock=lambda: at)
         with told("follow another connection's new claim and find it"):
             found = look_up(db, matcher, ["Otters are back at Quarrow's mill pond."])[0]
         assert "otters" in found[0].known.claim.text

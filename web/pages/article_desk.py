@@ -111,7 +111,12 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
 
 def _opening_tab(page: ClaimPage | None) -> str:
     """The part of the claim that a phone shows first: the verdict, if the person may approve it, else what was seen before."""
-    if page and page.waiting and people.may(person(), "approve") and (page.self_approval or not page.waiting.is_work_of(person().name)):
+    if (
+        page
+        and page.waiting
+        and people.may(person(), "approve")
+        and page.waiting.may_be_read_by(person().name, self_approval=page.self_approval)
+    ):
         return "verdict"
     return TABS[0]
 

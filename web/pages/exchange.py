@@ -105,7 +105,7 @@ def store() -> ResponseReturnValue:
             io.BytesIO(content),
             imports.form_of(name),
             by=person(),
-            at=now(),
+            clock=now,
             mapping=_mapping(),
             encoding=encoding,
             sheet=sheet,

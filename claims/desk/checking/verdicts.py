@@ -146,7 +146,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
     with write(db):
         claim = get_current(db, claim_id, seen_version)
         verdict = _waiting(db, claim)
-        if verdict.is_work_of(by.name) and not self_approval_allowed(db):
+        if not verdict.may_be_read_by(by.name, self_approval=self_approval_allowed(db)):
             if verdict.submitted_by == by.name:
                 raise NotAllowed("you wrote this verdict: another checker, editor or admin must approve it.")
             raise NotAllowed("you wrote a draft of this verdict: another checker, editor or admin must approve it.")

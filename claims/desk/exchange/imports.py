@@ -31,6 +31,10 @@ MOST_WARNINGS = 10_000
 """The most warnings that are kept for one import."""
 
 
+COLUMN_WIDE = frozenset({NO_MEDIUM})
+"""Reasons that hold for a whole column, and are kept once."""
+
+
 MOST_RATINGS = 5_000
 """Wordings of ratings in one import that are looked at for the scale."""
 
@@ -72,14 +76,15 @@ class Imported:
     rejected: list[RowError] = field(default_factory=list)
     warnings: list[RowWarning] = field(default_factory=list)
     more_warnings: int = 0
-    _no_medium: bool = False
+    _column_reasons: set[str] = field(default_factory=set)
 
     def warn(self, warnings: Iterable[RowWarning]) -> None:
         """Keep warnings, up to MOST_WARNINGS, and count the rest. What is wrong with a whole column is kept once."""
         for warning in warnings:
-            if warning.reason == NO_MEDIUM and self._no_medium:
+            if warning.reason in self._column_reasons:
                 continue
-            self._no_medium |= warning.reason == NO_MEDIUM
+            if warning.reason in COLUMN_WIDE:
+                self._column_reasons.add(warning.reason)
             if len(self.warnings) < MOST_WARNINGS:
                 self.warnings.append(warning)
             else:
@@ -189,8 +194,7 @@ def import_claims(
     form: str,
     *,
     by: Person,
-    at: datetime,
-    clock: Callable[[], datetime] | None = None,
+    clock: Callable[[], datetime],
     mapping: Mapping[str, str] = NOTHING,
     encoding: str | None = None,
     sheet: str | None = None,
@@ -200,9 +204,9 @@ def import_claims(
     """Store the claims of a file; bad rows are listed and left out. Safe to repeat and to stop. Raise Unreadable if no row can be used.
 
     ``mapping`` names the table column or JSON-lines key for each field; ``encoding`` is that of a CSV or JSON-lines file, detected
-    from the bytes if None; ``sheet`` is the workbook's sheet to read. ``clock`` tells the time of each transaction, which is ``at``
-    without one. ``on_rows`` gets the number of rows done since its last call; if it raises, the import stops after the rows before.
-    ``into`` receives the counts, for callers that read them during the import.
+    from the bytes if None; ``sheet`` is the workbook's sheet to read. ``clock`` tells the time of each transaction. ``on_rows`` gets
+    the number of rows done since its last call; if it raises, the import stops after the rows before. ``into`` receives the counts,
+    for callers that read them during the import.
     """
     people.require_permission(by, "import")
     imported = Imported() if into is None else into
@@ -211,8 +215,8 @@ def import_claims(
     while chunk := list(islice(rows, TOGETHER)):
         good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]
         imported.rejected += [row for row in chunk if isinstance(row, RowError)]
-        imported.warn(warning for row in chunk for warning in _told(row))
-        done = reviews.put_reviews(db, good, by=by, at=clock() if clock else at)
+        imported.warn(warning for row in chunk for warning in _warnings_of(row))
+        done = reviews.put_reviews(db, good, by=by, at=clock())
         imported.added += done.count(Put.ADDED)
         imported.updated += done.count(Put.UPDATED)
         imported.unchanged += done.count(Put.UNCHANGED)
@@ -227,7 +231,7 @@ def import_claims(
     return imported
 
 
-def _told(row: ImportedClaim | RowError | RowWarning) -> tuple[RowWarning, ...]:
+def _warnings_of(row: ImportedClaim | RowError | RowWarning) -> tuple[RowWarning, ...]:
     if isinstance(row, RowWarning):
         return (row,)
     return row.warnings if isinstance(row, ImportedClaim) else ()
@@ -237,20 +241,19 @@ def map_ratings(
     db: Database,
     *,
     by: Person,
-    at: datetime,
-    clock: Callable[[], datetime] | None = None,
+    clock: Callable[[], datetime],
     on_reviews: Callable[[int], None] = lambda reviews: None,
 ) -> int:
     """Look up again the rating words of stored reviews that have no rating, as an import would today; return how many now have one.
 
     Every TOGETHER reviews are one transaction with an event that names them. ``on_reviews`` gets the number of reviews looked at
-    since its last call; ``clock`` tells the time of each transaction, which is ``at`` without one.
+    since its last call; ``clock`` tells the time of each transaction.
     """
     people.require_permission(by, "import")
     last = mapped = 0
     while part := reviews.unmapped(db, after=last, limit=TOGETHER):
         steps = ((review, ratings.on_our_scale(review.rating_words, publisher=review.publisher, url=review.url)) for review in part)
-        mapped += reviews.set_ratings(db, [(review, step) for review, step in steps if step], by=by, at=clock() if clock else at)
+        mapped += reviews.set_ratings(db, [(review, step) for review, step in steps if step], by=by, at=clock())
         last = part[-1].claim_id
         on_reviews(len(part))
     return mapped

@@ -203,7 +203,7 @@ def next_to_read(db: Database, *, by: Person) -> int | None:
         own = stored_queue.queue(db, Filter(reader_id=by.id), limit=MOST_TO_READ)
         for row in [*own, *stored_queue.queue(db, Filter(waiting_for_reader=True), limit=MOST_TO_READ)]:
             waiting = claim_page(db, row.claim_id).waiting
-            if waiting is not None and (allows_own or not waiting.is_work_of(by.name)):
+            if waiting is not None and waiting.may_be_read_by(by.name, self_approval=allows_own):
                 return row.claim_id
     return None
 

@@ -42,7 +42,7 @@ def load(db: Database, matcher: Matcher, *, at: datetime) -> Loaded:
     checker = stored_people.find_person(db, "Demo checker") or people.add_person(db, "Demo checker", Role.CHECKER, None, by=admin, at=at)
     sample = tomllib.loads(SAMPLE.joinpath("sample.toml").read_text(encoding="utf-8"))
     with SAMPLE.joinpath("known.jsonl").open("rb") as rows:
-        imported = imports.import_claims(db, rows, "jsonl", by=admin, at=at)
+        imported = imports.import_claims(db, rows, "jsonl", by=admin, clock=lambda: at)
     later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher))
     article = _add_article(db, matcher, sample["article"], by=checker, at=at)
     sources = _add_sources(db, sample["source"], by=checker, at=at)
