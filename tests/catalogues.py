@@ -15,10 +15,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from claims import errors
-from claims.desk.people.languages import LANGUAGES
+from claims.desk.people.languages import CATALOGUES, LANGUAGES
 
 ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / "web" / "translations"
 
 _ERRORS = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.ClaimsError)]
 KEYWORDS = DEFAULT_KEYWORDS | {"counted_phrase": (1, 2)} | dict.fromkeys(["phrase", *(name for name in _ERRORS if name != "StaleEdit")])
@@ -68,7 +67,7 @@ def texts_in_code() -> dict[str, str | tuple[str, str]]:
 
 def po_file(language: str) -> Path:
     """The catalogue of a language."""
-    return FOLDER / language / "LC_MESSAGES" / "messages.po"
+    return CATALOGUES / language / "LC_MESSAGES" / "messages.po"
 
 
 def read_catalogue(language: str) -> Catalog:

@@ -87,6 +87,8 @@ def wrong_arrows(module: str, source: str) -> list[str]:
     if room not in MAY_USE:
         return [f"{module}: {room} is not a room of the house"]
     wrong = []
+    if package == "claims" and any(isinstance(node, ast.Constant) and node.value == "web" for node in ast.walk(ast.parse(source))):
+        wrong.append(f"{module} names the folder web: its files belong to the pages")
     for target, name in imports_of(source):
         library = target.split(".")[0]
         if library in FORBIDDEN_LIBRARIES.get(package, set()) and not (library == "web" and package == "web"):
@@ -216,6 +218,7 @@ def test_no_import_runs_against_the_arrows() -> None:
         ("claims.model", "from claims.errors import ClaimsError"),
         ("web.pages.queue", "from sqlite_utils import Database"),
         ("claims.cli.care", "from web import create_app"),
+        ("claims.desk.notices.sentences", 'CATALOGUES = Path(__file__).parents[3] / "web" / "translations"'),
         ("claims.basement.thing", "import json"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The language of a page, and the page's texts in it. The texts are the msgids of the catalogues in web/translations."""
+"""The language of a page, and the page's texts in it. The texts are the msgids of the catalogues in claims/translations."""
 
 import re
 from collections.abc import Mapping
@@ -174,7 +174,7 @@ def lang_of(code: str | None) -> Markup:
 
 def install(app: Flask) -> None:
     """Give the templates their texts, and say in each page's headers which language it has and on what that depends."""
-    Babel(app, locale_selector=language_of_request, configure_jinja=False)
+    Babel(app, locale_selector=language_of_request, configure_jinja=False, default_translation_directories=str(languages.CATALOGUES))
     app.jinja_env.globals.update(_=in_page, lang_of=lang_of, ngettext=counted_in_page, page_language=lambda: str(get_locale()))
     app.jinja_env.filters.update(translated=translated)
 

@@ -4,17 +4,14 @@ import gettext
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from claims import hidden_signs
+from claims.desk.people.languages import CATALOGUES
 from claims.model import NoticeKind
 from claims.store.notices import Notice
 
 LONGEST = 300
 """Code points of a claim in a message."""
-
-CATALOGUES = Path(__file__).parents[3] / "web" / "translations"
-"""The texts of the desk in other languages, which are those of its messages, too."""
 
 ENGLISH = gettext.NullTranslations()
 

@@ -1,6 +1,7 @@
 """The languages of the desk's own words, and who chose which: a person for themselves, an admin for the newsroom."""
 
 from datetime import datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -13,6 +14,9 @@ from claims.wording import phrase
 
 LANGUAGES = {"en": "English", "es": "Español"}
 """Every language that the desk can be read in, by its ISO 639-1 code, under its own name."""
+
+CATALOGUES = Path(__file__).parents[2] / "translations"
+"""The folder of the texts in these languages: those of the pages and those of the messages."""
 
 SETTING = "language"
 """The newsroom's setting: one of LANGUAGES, or BROWSER."""
