@@ -13,7 +13,7 @@ from claims.hidden_signs import mark_in_html
 from claims.model import Line, Report
 from claims.model.annotated import Annotation
 from claims.sourcing.annotations import Beside, open_beside, without
-from claims.sourcing.labels import said_by
+from claims.sourcing.labels import READING_NOTES, said_by
 from claims.sourcing.report_page import footer
 from claims.sourcing.summary import headline, left_beside, readiness, reason
 
@@ -69,6 +69,7 @@ def html(
         audience=audience,
         headline=headline(report) if confidential else readiness(report),
         beside=" ".join(part for part in (why and f"{why}.", left_beside(report)) if part),
+        notes_heading=READING_NOTES,
         reading_notes=[note if confidential else without(note, secret) for note in report.reading_notes],
         rows=[_row(report, line, annotations, beside) for line in report.lines],
     )

@@ -13,6 +13,9 @@ STATES = {
     State.PUBLISHED: phrase("Published"),
     State.DROPPED: phrase("Dropped"),
 }
+READING_NOTES = phrase("Notes on reading the text")
+"""The heading of what reading left out or guessed, in every form of the report."""
+
 MARKS = {Mark.UNMARKED: phrase("Unmarked"), Mark.CLAIM: phrase("Claim"), Mark.NOT_CLAIM: phrase("Not a claim")}
 
 _SMALL = (
@@ -44,13 +47,23 @@ def counted(count: int, noun: str) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """Distinct words as a list in prose: "A", "A and B", "A, B and C"."""
-    once = list(dict.fromkeys(words))
-    if len(once) < 2:
-        return once[0] if once else ""
-    first = once[0]
-    for word in once[1:-1]:
+    first, last = _all_but_last(words)
+    return phrase("{first} and {last}", first=first, last=last) if first else last
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Distinct words as a choice in prose: "A", "A or B", "A, B or C"."""
+    first, last = _all_but_last(words)
+    return phrase("{first} or {last}", first=first, last=last) if first else last
+
+
+def _all_but_last(words: Iterable[str]) -> tuple[str, str]:
+    """The distinct words but the last with commas between, "" when there are none; and the last word, "" likewise."""
+    *before, last = dict.fromkeys(words) or [""]
+    first = before[0] if before else ""
+    for word in before[1:]:
         first = phrase("{first}, {next}", first=first, next=word)
-    return phrase("{first} and {last}", first=first, last=once[-1])
+    return first, last
 
 
 def titles(evidence: Sequence[Evidence]) -> list[str]:

@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from claims.hidden_signs import mark_in_html
 from claims.model import Article, Report
 from claims.model.links import LINK_WORDS
-from claims.sourcing.labels import said_by
+from claims.sourcing.labels import READING_NOTES, said_by
 from claims.sourcing.rules import FIX, PROBLEMS
 from claims.sourcing.summary import counts, first_lines, headline, is_ready, is_signed_off, left_beside, reason, shown_lines
 from claims.wording import day_and_time
@@ -30,6 +30,7 @@ def html(report: Report) -> str:
         ready=is_ready(report),
         reason=reason(report),
         signed_off=is_signed_off(report),
+        notes_heading=READING_NOTES,
         reading_notes=report.reading_notes,
         beside=left_beside(report),
         counts=counts(report),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from claims.model import Problem, Report, Stance, State
 from claims.sourcing.citing import Citation
-from claims.sourcing.labels import counted, said_by
+from claims.sourcing.labels import READING_NOTES, counted, said_by
 from claims.sourcing.rules import FIX, PROBLEMS
 from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, is_signed_off, left_beside, reason, shown_lines
 from claims.wording import day_and_time
@@ -64,7 +64,7 @@ def _reading_notes(report: Report, paint: Paint) -> list[str]:
         return []
     return [
         "",
-        paint("Notes on reading the text", _BOLD),
+        paint(READING_NOTES, _BOLD),
         *(paint(line, _DIM) for note in report.reading_notes for line in _wrapped(note, WIDTH)),
     ]
 

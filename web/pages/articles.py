@@ -19,6 +19,7 @@ from web.request.context import get_db, now, zone
 from web.show.adding_steps import steps_of
 from web.show.language import error_words, gettext, ngettext, translated
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
+from web.show.words import all_of
 
 pages = Blueprint("articles", __name__)
 
@@ -142,7 +143,7 @@ def _brought(report: AddingReport) -> list[str]:
     ]
     messages = []
     if named:
-        brought, waiting = gettext(" and ").join(named), report.sources + report.questions
+        brought, waiting = all_of(named), report.sources + report.questions
         messages.append(
             ngettext(
                 "The article itself has %(brought)s: it waits on its line.",

@@ -26,7 +26,7 @@ from web.request.context import app_state, get_db, now, zone
 from web.show import filters
 from web.show.language import gettext, translated
 from web.show.listing import pages_of
-from web.show.words import PROBLEMS, STATES
+from web.show.words import PROBLEMS, STATES, any_of
 
 pages = Blueprint("queue", __name__)
 
@@ -171,7 +171,7 @@ def _options(fields: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
         tags.append(fields["tag"])
     states = [(AT_WORK, gettext("open or in review")), *((state.value, word.lower()) for state, word in STATES.items())]
     if fields.get("state") and fields["state"] not in dict(states):
-        states.append((fields["state"], gettext(" or ").join(STATES[state].lower() for state in filters.filter_of(fields).states)))
+        states.append((fields["state"], any_of([STATES[state].lower() for state in filters.filter_of(fields).states])))
     return {
         "state": states,
         "people": [("me", gettext("me")), ("nobody", gettext("nobody")), *((str(colleague.id), colleague.name) for colleague in workers())],

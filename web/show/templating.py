@@ -128,6 +128,8 @@ def _hashed(folder: Path) -> dict[str, str]:
 
 FILTERS = {
     "age": age,
+    "all_of": words.all_of,
+    "any_of": words.any_of,
     "capital": capital,
     "day": times.day,
     "due": due,

@@ -1,6 +1,6 @@
 """The product's fixed words as journalists read them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from claims.desk import shown_words
@@ -23,7 +23,7 @@ from claims.model import (
     Whereabouts,
 )
 from claims.model.links import LINK_WORDS
-from claims.sourcing import locators, rules
+from claims.sourcing import labels, locators, rules
 from claims.wording import phrase
 from web.show.language import gettext, translated
 
@@ -69,6 +69,16 @@ POLARITIES = Shown(
         Polarity.DOUBTED: phrase("The article leaves this in doubt"),
     }
 )
+
+
+def all_of(words: Iterable[str]) -> str:
+    """Words as a list, in the language of the page: "A, B and C"."""
+    return translated(labels.listed(words))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Words as a choice, in the language of the page: "A, B or C"."""
+    return translated(labels.alternatives(words))
 
 
 def stance_of_article(polarity: Polarity, speaker: str | None, *, is_unclear: bool = False) -> str:

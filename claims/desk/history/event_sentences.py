@@ -13,7 +13,7 @@ from claims.desk.history.source_sentences import link_added, link_changed, origi
 from claims.desk.history.told import Told, plain_words, state_in, text_in
 from claims.model import Event
 from claims.model.links import LINK_WORDS, LinkOutcome
-from claims.sourcing.labels import listed
+from claims.sourcing.labels import alternatives, listed
 from claims.wording import joined, phrase
 
 
@@ -117,7 +117,7 @@ def _names(values: Mapping[str, object]) -> list[str]:
 
 
 def _candidates(event: Event, names: Names, zone: tzinfo) -> Told:
-    named = " or ".join(_names(event.after) or _names(event.before))
+    named = alternatives(_names(event.after) or _names(event.before))
     return Told(
         event,
         phrase("speaker asked again: {names}", names=named)
