@@ -14,7 +14,7 @@ TITLES = words(
     """
     mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm
     cmdr cmdt comdr cdr det insp supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra dhr mevr
-    fr herr ald cllr cdre flt wg gp cllrs drs profs revs wm geo chas thos vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
+    fr herr ald cllr cdre flt wg gp cllrs drs profs revs wm geo chas thos jos benj robt saml danl edw eliz fredk richd theo jno vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
     sqn
     """
 )
@@ -72,6 +72,22 @@ _MORE = {
     "es": words("avda pza sta sto"),
     "nl": words("plm zgn"),
 }
+# Prepositions, conjunctions and articles that yasbd-lib's openers lack. Without "van", which names have after a title.
+_OPENERS = {
+    "de": words("der die das ein eine er sie es wir ich dann danach und aber in im am auf bei nach vor seit mit von zu"),
+    "fr": words(
+        "et en dans à au aux après avant depuis pour par sur avec sans selon chez sous contre un une des du son sa ses leur si tout"
+    ),
+    "es": words("y e en a al con por para desde hasta según sin sobre tras entre su sus mi no si"),
+    "pt": words("e em no na nos nas ao com por para desde até sem sobre após entre seu sua não se mas"),
+    "it": words("e ed in nel nella al alla con per da dal dalla dopo prima secondo senza su tra fra non se"),
+    "nl": words("en in op met voor na sinds bij door om tot aan uit volgens zonder maar niet als"),
+    "pl": words("i a w we z ze na po przed od do za o u przy dla bez według czy"),
+    "cs": words("a i v ve s se na po před od do za u při pro bez podle"),
+    "sv": words("och i på med av för efter före sedan till från enligt utan men det den de en ett han hon vi jag"),
+    "ru": words("и а но в во с со на по до от за о об у при для без не"),
+    "uk": words("і й а але в у з на по до від за о при для без не"),
+}
 _QUOTED = ("TITLE_ABBRVS", "REFERENCE_ABBRVS")
 _KINDS = (*_QUOTED, "DATE_ABBRVS", "INLINE_ONLY_ABBRVS", "CORP_ENTITY_ABBRVS")
 # The abbreviation of a day in one language can be a pronoun, preposition or verb in another.
@@ -84,7 +100,7 @@ def tongue(language: str) -> Tongue:
     own = _profile(language, _KINDS) if language in _PROFILES else Tongue(frozenset(), frozenset())
     abroad = frozenset().union(*(_profile(name, _QUOTED).abbreviations for name in _PROFILES if name != language))
     longer = {word for word in abroad - own.openers if len(word) >= _SHORTEST_ABROAD or not word.isascii()}
-    return Tongue(own.abbreviations | longer, own.openers, abroad)
+    return Tongue(own.abbreviations | longer, own.openers | _OPENERS.get(language, frozenset()), abroad)
 
 
 @cache

@@ -24,6 +24,7 @@ _ENDS_POST_LINE = re.compile(rf"(?:[!?…]|\.\.|[{EMOJI}])$")
 _RUNS_ON = re.compile(r"[.!?…][\"'”’»)\]]? +[^\W\d_][^.!?…:]{8,}$")  # a sentence that begins within a line and does not end there
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
 _TELLING = 3  # lines; a longer block has its own width if the whole text has none
+_FEW = 4  # words
 _MANY_LINES = 40
 _NEARLY_ALL = 0.9
 _A_QUARTER = 0.25
@@ -57,7 +58,7 @@ def soft_breaks(text: str) -> list[int]:
 
     A text counts as wrapped where nearly all of its lines that go on in another are about equally long with that one's first word, and a quarter of
     them break inside a sentence. A break is soft there when the line is full, or when it ends with a word and the next goes on in lower case.
-    A blank line, or a line that starts a list item or a speaker's turn, is never after a soft break.
+    An item or a turn goes on in the next line if that is indented and the phrase is not over, at any width. A blank line, or a line that starts a list item or a speaker's turn, is never after a soft break.
     """
     blocks = list(_blocks(text))
     # If a block begins in lower case, all of its sentences may, so a line in lower case means nothing.
@@ -65,6 +66,7 @@ def soft_breaks(text: str) -> list[int]:
     width = _wrapped_at(prose)
     breaks: list[int] = []
     for offset, lines in blocks:
+        breaks += _hanging(offset, lines)
         block_width = width or (_wrapped_at([lines]) if len(lines) > _TELLING and lines in prose else None)
         if block_width is None or _is_a_line_each(lines):
             continue
@@ -74,7 +76,19 @@ def soft_breaks(text: str) -> list[int]:
             if not _starts_anew(line, following) and (_is_full(line, following, block_width) or _goes_on(line, following)):
                 breaks.append(end)
             end += 1
-    return breaks
+    return sorted(set(breaks))
+
+
+def _hanging(offset: int, lines: list[str]) -> Iterator[int]:
+    """The breaks after which an item or a turn goes on in an indented line: "Q.  You wrote it at", "    4 a.m.?"."""
+    end, is_item = offset, False
+    for line, following in pairwise(lines):
+        end += len(line)
+        is_item = starts_item(line) or (is_item and line[:1] in " \t")
+        is_indented = following[:1] in " \t" and following.strip() != "" and not starts_item(following) and not _LABEL.match(following)
+        if is_item and is_indented and breaks_phrase(line, following.lstrip()):
+            yield end
+        end += 1
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -118,6 +132,8 @@ def _starts_anew(line: str, following: str) -> bool:
     """Whether a line begins something new: an item, a turn of a transcript, an indented paragraph."""
     if not following.strip() or starts_item(following):
         return True
+    if line.endswith(",") and len(line.split()) <= _FEW and len(line) < _NARROWEST_PAGE:
+        return True  # "Dear all,"
     if _is_small(following) and _ENDS_POST_LINE.search(line):
         return True  # a post written without capitals; a wrapped sentence would begin with one
     is_turn = _LABEL.match(following) is not None and _ENDS_SENTENCE.search(line) is not None
@@ -169,7 +185,7 @@ def unwrap(text: str) -> str:
     for line in lines[1:]:
         last = pieces[-1][-_LONGEST_WORD:]
         if not ends_in_hyphen(last):
-            pieces += [" ", line]
+            pieces += [" ", line.lstrip(" \t")]
             continue
         if len(joined(last, line, own_words)) < len(last) + len(line):
             pieces[-1] = pieces[-1][:-1]  # without the hyphen

@@ -1,13 +1,13 @@
 """Whether a sentence ends at a mark, judged by the words before and after it and by how the rest of the text uses them."""
 
 import re
-from collections import Counter
 from functools import cached_property
 
 from claims.english.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES, Tongue, tongue
 from claims.english.verbs import VERB
 from claims.reading import end_patterns as near
 from claims.reading import languages
+from claims.reading.line_openings import ENDS_LINE, LABEL, Openings
 from claims.reading.speech.saying import VERB as SPEECH
 from claims.reading.terminals import CLOSERS, EMOJI, FULL_WIDTH, NEXT
 
@@ -18,12 +18,15 @@ class Ends:
     def __init__(self, text: str, language: str | None = None) -> None:
         self._text = text
         self._declared = language
+        self._openings = Openings(text)
         self._block = ""
+        self._label: re.Match[str] | None = None
         self._at = 0  # where the current sentence begins
         self._scanned = self._depth = 0
 
     def begin(self, block: str) -> None:
         self._block, self._at, self._scanned, self._depth = block, 0, 0, 0
+        self._label = LABEL.match(block)
 
     def ends(self, mark: re.Match[str]) -> bool:
         """Whether the sentence ends with this mark, the next of the block."""
@@ -71,14 +74,8 @@ class Ends:
 
     @cached_property
     def _small(self) -> frozenset[str]:
-        """The words that the text writes in lower case without a dot after them: neither names nor abbreviations."""
-        return frozenset(word for word in re.findall(r"(?<![\w.])[^\W\d_A-Z][^\W\d_]*(?![\w.])", self._text) if word.islower())
-
-    @cached_property
-    def _labels(self) -> frozenset[str]:
-        """The words that open several lines with a dot, or whose first letter does later: "Pregunta. …", "P. …"."""
-        openings = Counter(near.LINE_OPENING.findall(self._text))
-        return frozenset(word for word, count in openings.items() if count > 1 or (len(word) > 1 and openings[word[0]]))
+        """The words that the text writes in lower case without a dot after them: neither names nor abbreviations, nor the "s" of "Cooper's"."""
+        return frozenset(word for word in near.WITHOUT_DOT.findall(self._text) if word.islower())
 
     def _judge(self, mark: re.Match[str]) -> bool:
         block, end, sign = self._block, mark.end(), mark["mark"][0]
@@ -105,10 +102,21 @@ class Ends:
                 )  # "done with this. are you? no", but "Vous habitez ici ? demanda le facteur."
             return self._ends_before_small(mark)
         if sign in "!?;\u037e":
-            return not mark["after"] or mark["after"][-1] not in CLOSERS or near.ASKED.match(block, end) is None
+            return not mark["after"] or mark["after"][-1] not in CLOSERS or not near.is_asked(block, end)
         if mark["mark"].startswith(("..", "…", ". ")):
-            return re.split("['’]", word)[0] != "I"  # "Well... I don't know": a capital for another reason
+            return self._is_broken_off(mark, word)
         return self._dot_ends(mark, word, following)
+
+    def _is_broken_off(self, mark: re.Match[str], word: str) -> bool:
+        """Whether a sentence ends with its dots: not "Well... I don't know", nor the heading "Five questions for… Ada Lind"."""
+        before = self._block[max(self._at, mark.start() - near.CLAUSE) : mark.start()]
+        saying = near.WORD.findall(before)
+        if re.split("['’]", word)[0] == "I":  # a capital for another reason
+            return len(saying) >= near.A_CLAUSE and VERB.search(before) is not None
+        is_heading = (
+            len(self._block) < near.CLAUSE and not ENDS_LINE.search(self._block) and not near.TERMINAL_LATER.search(self._block, mark.end())
+        )
+        return not (is_heading and saying and saying[-1].lower() in near.LAST_WORD_OPEN)
 
     def _is_inside_brackets(self, mark: re.Match[str]) -> bool:
         """Whether the mark is within a 「…」 that opened in the middle of its sentence, which is quoted as a whole."""
@@ -148,16 +156,23 @@ class Ends:
 
     def _ends_before_small(self, mark: re.Match[str]) -> bool:
         """Whether a sentence ends before a lower-case letter: in a post without capitals, after a full stop that does not belong to an abbreviation."""
-        opening = near.LETTER.search(self._block, self._at, mark.start())
+        begin = self._label.end() if self._label and not self._at else self._at  # "Ada: blocked. waiting for the keys"
+        opening = near.LETTER.search(self._block, begin, mark.start())
         if (
             opening is None
             or not opening[0].islower()
             or (mark["after"].strip() and mark["after"][-1] in CLOSERS)
-            or (len(mark["mark"]) > 1 and mark["mark"][0] == ".")
+            or mark["mark"][:2] == ".."
+            or mark["mark"][0] == "…"
         ):
             return False
         token = self._word_before(mark)
-        return not (len(token) <= 1 and token.isalpha()) and not self._is_abbreviation(token) and not near.ACRONYM.search(token)
+        return (
+            not (len(token) <= 1 and token.isalpha())
+            and not self._is_abbreviation(token)
+            and not near.ACRONYM.search(token)
+            and not near.MEASURED.search(self._block, max(self._at, mark.start() - near.LOOK_BACK), mark.start())
+        )
 
     def _word_before(self, mark: re.Match[str]) -> str:
         return (near.WORD_BEFORE.search(self._block, max(0, mark.start() - near.LOOK_BACK), mark.start()) or [""])[0].lower()
@@ -178,15 +193,17 @@ class Ends:
         before = near.WORD_BEFORE.search(block, max(0, start - near.LOOK_BACK), start)
         last = before[0] if before else ""
         bare = last.lower().strip("'’-")
-        if mark["after"]:
-            return True  # a closed quotation or bracket after the dot, or a reference mark
+        if mark[
+            "after"
+        ]:  # a closed quotation or bracket after the dot, or a reference mark; but "children (6–15 yrs.) 4.–", "(Mrs.) Ada Lind"
+            return not (
+                mark["after"] == ")" and self._is_abbreviation(bare) and block.rfind("(", max(self._at, start - near.CLAUSE), start) >= 0
+            )
         if (
             (near.INITIAL_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) and near.ABBREVIATED_NEXT.match(block, mark.end()))
             or near.CREDIT.match(block, mark.end())
             or near.SIGNATURE_NEXT.match(block, mark.end())
-            or near.DATELINE.fullmatch(block, self._at, min(start, self._at + near.LOOK_BACK))
-            or (last in self._labels and start - self._at < near.LOOK_BACK and block[self._at : start].strip() == last)
-            or near.ITEM_NUMBER.fullmatch(block, self._at, min(start, self._at + near.LONGEST_ITEM))
+            or self._openings.belong_to_next(block, self._at, start, self.language)
         ):
             return False
         if len(last) == 1 and last.islower() and (word[:1].isdigit() or near.LETTER_NEXT.match(block, mark.end())):
@@ -195,16 +212,18 @@ class Ends:
         opens = (
             (
                 quoted
-                or self._opens(word)
+                or (self._opens(word) and near.INITIAL_NEXT.match(block, mark.end()) is None)
                 or near.ASKED_NEXT.match(block, mark.end()) is not None
-                or near.LETTERED.match(block, mark.end()) is not None
+                or (len(last) > 1 and near.LETTERED.match(block, mark.end()) is not None)
             )
             and following is not None
             and following[0].lstrip()[:1] not in "-–—"
         )
         if last.isdigit() and len(last) <= 3 and (word[:1].isalpha() and not opens):
             return not self._writes_ordinals or near.FIGURES_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) is not None
-        if bare in ("no", "nr") and near.CODE_NEXT.match(block, mark.end()):
+        if (bare in ("no", "nr") and near.CODE_NEXT.match(block, mark.end())) or (
+            bare in near.COORDINATES and near.DEGREES_NEXT.match(block, mark.end())
+        ):
             return False
         if bare in near.UNITS and near.COUNTED.search(block, max(0, start - near.LOOK_BACK), start):
             return word[:1].isalpha()  # "takes 50 min. Fares start at 9 crowns"
@@ -236,7 +255,8 @@ class Ends:
         if len(last) == 1 and last.isupper():
             return opens
         if near.ACRONYM.search(last):
-            return opens or self._is_whole(mark, bare)
+            is_first = bare in near.ADJECTIVES and start - self._at < near.LOOK_BACK and len(block[self._at : start].split()) <= 2
+            return not is_first and (opens or self._is_whole(mark, bare))  # "The U.S. Army" opens its sentence
         if bare in ANYWHERE:
             return opens or near.SEVERAL_NEXT.match(block, mark.end()) is not None or self._are_two_clauses(mark, bare)
         return True
@@ -258,11 +278,7 @@ class Ends:
     def _opens(self, word: str) -> bool:
         """Whether a word opens sentences far more often than it continues names: the commonest words, and those the text writes in lower case."""
         low = word.lower()
-        if (
-            self._tongue is not None
-            and self.language != "und"
-            and (low in self._tongue.openers or (self.language == "de" and low in near.OPENS_GERMAN))
-        ):
+        if self._tongue is not None and self.language != "und" and low in self._tongue.openers:
             return True
         return low in self._small or (self.language in ("en", "und") and low in OPENERS)
 
