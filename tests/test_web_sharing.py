@@ -23,7 +23,7 @@ from claims.desk.upkeep import checkup, redaction
 from claims.model import Role, SourceKind, Stance
 from claims.store import expert_links
 from tests.drafts import CLOSED, RIDERS
-from tests.web_forms import drafted
+from tests.web_form_articles import drafted
 from tests.web_stage import ARTICLE, Stage, token_in
 
 LEDGER = "Ledger of Quillmere Holdings"
