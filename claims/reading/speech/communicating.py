@@ -30,6 +30,10 @@ _WITH_ACT = words(
     "admit advise allege claim count deny describe diagnose estimate expect fear forecast list mention pledge predict profess promise recall recommend recollect"
     " remember report suggest suspect threaten vow warn swear urge counsel dispute doubt"
 )
+# "She denied the charge".
+_DENYING = words("contest contradict deny dismiss dispute refute reject")
+# "She did not accept that it sank", "fears it could sink".
+_WITH_STANCE = _DENYING | words("accept believe doubt expect fear forecast predict regret think agree")
 # With a quotation only: "spoke of “a gift”".
 _WITH_QUOTATION = words(
     "agree apologise apologize appeal attack back beam begin bleat bluster brief call chant chorus coin cite close compare conclude criticise criticize decry defend deplore"
@@ -48,7 +52,7 @@ _ENDINGS = (
     ("ing", ""),
     ("s", ""),
 )
-_ALL = _WITH_CLAUSE | _WITH_JUDGEMENT | _WITH_ACT | _WITH_QUOTATION
+_ALL = _WITH_CLAUSE | _WITH_STANCE | _WITH_JUDGEMENT | _WITH_ACT | _WITH_QUOTATION
 
 
 def _lemma(form: str) -> str | None:
@@ -73,6 +77,14 @@ def takes_clause(form: str) -> bool:
 
 def takes_judgement(form: str) -> bool:
     return _lemma(form) in _WITH_JUDGEMENT
+
+
+def takes_stance(form: str) -> bool:
+    return _lemma(form) in _WITH_STANCE
+
+
+def denies(form: str) -> bool:
+    return _lemma(form) in _DENYING
 
 
 def takes_act(form: str) -> bool:

@@ -26,7 +26,7 @@ _SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,38}(?:\w
 _FEWEST_SIGNED = 2
 _POSTED_BY = re.compile(r"[^\n.!?]{0,80}\b(?:posted|shared|written) by (?P<who>[^\n.!?,]{3,60})\s*$")
 _BESIDE_PAGE = re.compile(r" \((?:official|verified|page|she/her|he/him|they/them)\)$", re.IGNORECASE)
-_SIGNS_AROUND = re.compile(r"^[^\w\x00-\xff]+\s*|\s*[^\w\x00-\xff]+$")  # an emoji
+_EMOJI = re.compile(r"[^\w\x00-\xff]{1,8}")
 _ALL_CAPITALS = re.compile(r"@?[A-Z0-9][\w.’'&-]*(?: (?:&|of|the|and|for|van|von|de|der|[A-Z][\w.’'&-]*)){0,6}|@[\w.]{2,40}")
 _LONGEST_PAGE = 60  # code points
 
@@ -62,7 +62,7 @@ def _owner_of_page(line: str, rest: str, cast: People) -> str | None:
     """Whose page a post's first line names: a person, or a body that comments below it, too."""
     if posted := _POSTED_BY.fullmatch(line):
         return cast.full(posted["who"])
-    line = _BESIDE_PAGE.sub("", _SIGNS_AROUND.sub("", line))
+    line = _BESIDE_PAGE.sub("", " ".join(word for word in line.split() if not _EMOJI.fullmatch(word)))
     if _BARE_NAME.fullmatch(line):
         return cast.full(line)
     names = names_in(line, cast) if len(line) <= _LONGEST_PAGE and not PROSE.search(line) and not line.isupper() and ":" not in line else []
