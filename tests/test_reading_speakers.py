@@ -135,6 +135,12 @@ def test_at_least_95_percent_of_the_labelled_propositions_are_right(name: str) -
         ("Ana Reyes sank a boat. “I was tired,” said Jon Marek.\n\nAna Reyes is rector of the college.", [None, "Jon Marek", None]),
         ("⚓ Avel Harbour Office: Our crane is shut. The port is not.", ["Avel Harbour Office", "Avel Harbour Office"]),
         ("Ana Reyes\n@areyes\nI called the port. Nine boats sank.", ["Ana Reyes", "Ana Reyes"]),
+        (
+            "Ana Reyes @areyes\nI called the port.\nQuoting @jonm: It sank.\nIt did not, Jon.\nGreta Holm (harbour guide): It rained.\nReply by Karl Orme, Avel: It sank.",
+            ["Ana Reyes", "@jonm", "Ana Reyes", "Greta Holm", "Karl Orme"],
+        ),
+        ("@areyes\nI called the port.\n> deckhand: Is it shut?\nIt is.\nFact check: It is.", ["@areyes", None, "@areyes", "@areyes"]),
+        ("Ministry of Ports, Republic of Avel @ports_avel\nOur crane is shut.", ["Ministry of Ports, Republic of Avel"]),
         ("Justice Holm retired in May.\nQ. Was it cold?\nA. It rained.", ["Holm"]),
     ],
 )
