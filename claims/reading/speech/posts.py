@@ -87,8 +87,7 @@ def _commentator(line: str, cast: People) -> str | None:
     if (
         not words
         or _NO_COMMENTATOR.fullmatch(words)
-        or PROSE.search(words.replace(".", ""))
-        and not _REPLIES.search(words)
+        or (PROSE.search(words.replace(".", "")) and not _REPLIES.search(words))
         or FIRST_PERSON.search(words)
     ):
         return None
