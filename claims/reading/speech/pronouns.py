@@ -18,6 +18,8 @@ _NEVER_PERSONS = frozenset(
 _GROUP_LAST = re.compile(r"^(?:On|In|At|By|Last|After|Before|Later|Earlier)\b[^,;:]{0,60} (it|they)$")
 _OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
 _SEVERAL = re.compile(r"[^s]s$|\b(?:people|children|men|women|police)$")
+_BEFORE_A_PLACE = re.compile(r"\b(?:in|at|of|from|near|to|the) $")
+_BEFORE = len(" from ")
 _PRONOUN_LAST = re.compile(r"^(?:[A-Z][^,;:]{1,80} )?([Hh]e|[Ss]he)$")
 
 
@@ -129,6 +131,7 @@ def _only_met(pronoun: str, context: Context) -> list[str]:
 
 
 def is_human_name(name: str, context: Context) -> bool:
+    """Whether a name, or a description such as "the doctor", can be a person: no body, no place, no feast, no acronym."""
     words = name.split()
     is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
     if name.islower() or words[0] in ("the", "a", "an") or words[0].islower():
@@ -137,9 +140,7 @@ def is_human_name(name: str, context: Context) -> bool:
         return True
     if name in context.companies or name in context.bodies or bare(words[0]) in _NEVER_PERSONS:
         return False
-    if len(words) == 1 and not re.search(
-        rf"[a-z,”’] (?<!\bin )(?<!\bat )(?<!\bof )(?<!\bfrom )(?<!\bnear )(?<!\bto )(?<!\bthe ){re.escape(name)}\b", context.text
-    ):
+    if len(words) == 1 and not _stands_like_a_person(name, context.text):
         return False
     return not (is_acronym or is_organisation(tuple(words)) or is_place(tuple(words)))
 
@@ -148,6 +149,12 @@ def group_pronoun_in(subject: str) -> str | None:
     """The "it" of "On Sunday it"."""
     pronoun = _GROUP_LAST.search(subject)
     return pronoun[1] if pronoun else None
+
+
+def _stands_like_a_person(name: str, text: str) -> bool:
+    """Whether a name of one word stands within a sentence, and not after "in", "the" and such words, as a place or a thing does."""
+    mentions = re.finditer(rf"(?<=[a-z,”’] ){re.escape(name)}\b", text)
+    return any(not _BEFORE_A_PLACE.search(text, max(0, mention.start() - _BEFORE), mention.start()) for mention in mentions)
 
 
 def pronoun_in(subject: str) -> str | None:
