@@ -307,3 +307,107 @@ def test_a_hostile_sentence_is_taken_apart_in_time(hostile: str) -> None:
         begun = time.process_time()
         parts(Span(0, length, text))
         assert time.process_time() - begun < 1.0
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "facts"),
+    [
+        (
+            "A tanker ran aground off Cape Orm on Monday.",
+            "It lost its anchor and has leaked 300 tonnes of oil.",
+            [
+                "The tanker that ran aground off Cape Orm on Monday lost its anchor.",
+                "The tanker that ran aground off Cape Orm on Monday has leaked 300 tonnes of oil.",
+            ],
+        ),
+        (
+            "The observatory on Orm Hill was bombed in 1944.",
+            "Its telescope was destroyed and never replaced.",
+            [
+                "The telescope of the observatory on Orm Hill was destroyed.",
+                "The telescope of the observatory on Orm Hill was never replaced.",
+            ],
+        ),
+        (
+            "The clinic at Bumbwe opened in March.",
+            "It has 24 beds and treats patients free of charge.",
+            ["The clinic at Bumbwe has 24 beds.", "The clinic at Bumbwe treats patients free of charge."],
+        ),
+        (
+            "Ada Lind and Ola Brun have skated together for six years.",
+            "They finished third in Orm and now live in Avel.",
+            ["Ada Lind and Ola Brun finished third in Orm.", "Ada Lind and Ola Brun now live in Avel."],
+        ),
+        (
+            "Orm Air gave up its routes to the islands.",
+            "The airline, founded in 1968 and still owned by the Brun family, said that it would retire six planes.",
+            ["Orm Air was founded in 1968.", "Orm Air is still owned by the Brun family.", "Orm Air would retire six planes."],
+        ),
+        (
+            "Orm Ferries has run the crossing since the war.",
+            "The company ordered two vessels last spring and will retire the Queen Ottilie, its oldest ship, in 2027.",
+            [
+                "Orm Ferries ordered two vessels last spring.",
+                "Orm Ferries will retire the Queen Ottilie.",
+                "The Queen Ottilie is Orm Ferries’ oldest ship.",
+            ],
+        ),
+        (
+            "Ada Lind grew up in Orm.",
+            "She left school at 15 and published her first novel, The Salt Room, in 1974.",
+            ["Ada Lind left school at 15.", "Ada Lind published her first novel, The Salt Room, in 1974."],
+        ),
+    ],
+)
+def test_longer_descriptions_from_the_text_before_say_which(before: str, sentence: str, facts: list[str]) -> None:
+    assert [part.wording for part in parts(Span(0, len(sentence), sentence), before)] == facts
+
+
+def test_a_report_may_follow_what_it_tells() -> None:
+    text = "Orm Software has 2.3 million customers and expects to grow, its head Ada Lind said."
+    assert [(part.wording, part.speaker) for part in parts(Span(0, len(text), text))] == [
+        ("Orm Software has 2.3 million customers.", "Orm Software’s head Ada Lind"),
+        ("Orm Software expects to grow.", "Orm Software’s head Ada Lind"),
+    ]
+    text = "The Orm railway, which closed in 1961, will reopen as a cycle path, the county said."
+    assert [(part.wording, part.speaker) for part in parts(Span(0, len(text), text))] == [
+        ("The Orm railway closed in 1961.", None),
+        ("The Orm railway will reopen as a cycle path.", "the county"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "wrong"),
+    [
+        (
+            "The museum in Avel bought the painting in 1931.",
+            "It was thought to be a copy, but Orm scans show that it is by Ada Lind.",
+            "museum",
+        ),
+        ("The Sisters of Orm gave up their convent in 2009.", "The building stood empty until 2015, and it now has 42 rooms.", "Sisters"),
+        (
+            "",
+            "Researchers found shrimp in a lake 400 metres below the Orm plateau, where no life had been seen in Avel.",
+            "in the Orm plateau",
+        ),
+        ("", "Minister Ola Brun sacked Ada Lind on Monday and appointed Rhys Orme in her place.", "place"),
+        ("", "The bank of Orm left its rate at 4 percent in May but told Avel that it might cut it.", "cut it"),
+        (
+            "The head, Raúl Brun, steps down.",
+            "He will be succeeded by Yun Seo-ha, 34, who won the Orm prize in 2017 and leads Avel opera.",
+            "Brun won",
+        ),
+        ("", "The village of Orm has 312 inhabitants, no shop and a bus a day, which leaves at 6.40 for Avel.", "inhabitants leaves"),
+        ("", "Ola Brun, chairman of Orm Mines, and his brother Leo were placed under sanctions in Avel.", "Brun were"),
+        ("", "Orm rice output is put at 4.1 million tonnes this year, and Avel maize output at 2.6 million.", "is Avel"),
+        (
+            "The Orm prize was awarded on Saturday.",
+            "It went to Ada Lind for her third book and to Ola Brun, whose novel is set in Avel.",
+            "Lind to",
+        ),
+        ("", "Ada Lind won the marathon in Orm in two hours, 22 minutes and 8 seconds.", "in 8 seconds"),
+    ],
+)
+def test_nothing_is_told_of_the_wrong_thing(before: str, sentence: str, wrong: str) -> None:
+    offered = parts(Span(0, len(sentence), sentence), before)
+    assert len(offered) == 1 or not any(wrong in part.wording for part in offered)

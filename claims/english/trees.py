@@ -1,6 +1,7 @@
 """A sentence as a tree of words, with the questions that callers ask about it."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from claims.english.grammar import Word
 
@@ -78,6 +79,16 @@ class Tree:
 
     def lower(self, word: int) -> str:
         return self.words[word].text.lower()
+
+    def wording_of(self, words: Iterable[int | str]) -> str:
+        """The text of words of the sentence, given by number, and of texts between them."""
+        pieces = [[*group] for _, group in groupby(words, key=lambda word: isinstance(word, int))]
+        return " ".join(
+            self.wording([word for word in piece if isinstance(word, int)])
+            if isinstance(piece[0], int)
+            else " ".join(str(word) for word in piece)
+            for piece in pieces
+        )
 
     def wording(self, numbers: Iterable[int]) -> str:
         """The text of these words in order; words that are adjacent in the sentence keep the space between them."""

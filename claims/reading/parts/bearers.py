@@ -5,6 +5,7 @@ from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
 from claims.english.trees import Tree
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
+    AS_OBJECT,
     AS_SUBJECT,
     PLACES,
     Noun,
@@ -56,3 +57,17 @@ def is_other_sex(noun: Noun, pronoun: str) -> bool:
     """Whether an office or form of address excludes the pronoun: "Mrs Lind … he"."""
     words = {bare(word) for word in noun.words.split()}
     return bool(words & (MALE - FEMALE)) if pronoun in HERS else bool(words & (FEMALE - MALE)) if pronoun in HIS else False
+
+
+def is_named_in(text: str, noun: Noun) -> bool:
+    """Whether the words before a pronoun have its noun already, or the surname of the person: "Lind told the court she had debts"."""
+    surname = noun.words.split()[-1] if noun.is_name else noun.words
+    return noun.words.lower() in text.lower() or surname in text.split()
+
+
+def only_noun(nouns: list[Noun], role: str) -> Noun | None:
+    """The only one of these nouns; of two, the one in the pronoun's own role."""
+    if len({noun.words for noun in nouns}) > 1:
+        same = AS_SUBJECT if role in AS_SUBJECT else AS_OBJECT if role in AS_OBJECT else ()
+        nouns = [noun for noun in nouns if noun.role in same]
+    return nouns[-1] if len({noun.words for noun in nouns}) == 1 else None

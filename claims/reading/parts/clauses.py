@@ -15,6 +15,7 @@ from claims.reading.parts.joints import (
     SPEECH,
     WITHOUT_OBJECT,
     follows_comma,
+    follows_report,
     is_comma,
     is_conditional,
     is_joined,
@@ -68,11 +69,24 @@ class _Clauses:
                 yield from self._facts(root, ())
                 continue
             subject = tree.subject(root)
+            if subject is not None:
+                yield from self._beside(subject, root)
             reporter = tuple(trimmed(tree, tree.under(subject, tree.hanging(subject, "relcl", "acl")))) if subject is not None else ()
             # "Said the mine was flooded, adding that eleven men were missing"
             for verb in (reported, *self._added(root)):
                 for clause in self._facts(verb, ()):
-                    yield Clause(clause.words, clause.own, clause.opener, reporter)
+                    # What is told beside is the text's own, if the report only follows: "The line, which closed in 1961, will reopen, the county said"
+                    is_aside = reported < root and tree.words[clause.opener].role in ("relcl", "appos", "acl")
+                    yield Clause(clause.words, clause.own, clause.opener, () if is_aside else reporter)
+
+    def _beside(self, subject: int, verb: int) -> Iterator[Clause]:
+        """What is told of whoever reports: "Orm Air, founded in 1968, said …"."""
+        tree = self._tree
+        set_in = [word for word in tree.under(subject) if word != subject and self._is_apart(word) and is_set_in(tree, word)]
+        for word in set_in:
+            noun = noun_of(tree, word)
+            if noun is not None:
+                yield from self._told_of(word, noun, set_in, verb)
 
     def _reported(self, root: int) -> int:
         """The verb of what somebody said, if the sentence reports nothing else; else the root itself."""
@@ -81,7 +95,8 @@ class _Clauses:
         if tree.lower(root) in SPEECH and not more and root not in self._together:
             for verb in tree.hanging(root, "ccomp"):
                 against = [word for word in tree.under(verb) if tree.lower(word) in ("while", "whereas", "although", "though")]
-                if tree.is_finite(verb) and not tree.is_quoted(verb) and verb > root and not against:
+                is_told = verb > root or follows_report(tree, verb, root)
+                if tree.is_finite(verb) and not tree.is_quoted(verb) and is_told and not against:
                     return verb
         return root
 
@@ -116,19 +131,28 @@ class _Clauses:
         ]
         left_out = [*parted, *set_in]
         own = self._own(verb, left_out, set_in)
-        if (description := self._description(verb, own)) is not None:
-            yield description
-            own = trimmed(tree, [word for word in own if not description.opener - 1 <= word <= description.own[-1] + 1])
+        subject = tree.subject(verb)
+        aside = descriptions.between_commas(tree, subject, verb) if subject is not None else None
+        if subject is not None and aside is not None and self._is_apart(aside[0]) and not set(range(*aside)) - set(own):
+            name = [word for word in own if word < aside[0] - 1]
+            described = tuple(range(*aside))
+            own = trimmed(tree, [word for word in own if not aside[0] - 1 <= word <= aside[1]])
+            yield Clause((*name, descriptions.be(tree, subject, verb, aside[0]), *described), described, aside[0])
         yield Clause((*borrowed, *own), tuple(own), verb)
         for word in joined:
-            yield from self._facts(word, self._lent(word, verb, own, borrowed))
+            if tree.subject(word) is not None:
+                yield from self._facts(word, ())
+            else:
+                is_row = tree.words[word].role == "conj" or (tree.words[word].tag == "VBN" and tree.lower(word) not in WITHOUT_OBJECT)
+                helpers = self._helpers(word, verb) if is_row else []
+                yield from self._facts(word, (*self._frame(verb, own, borrowed, word), *helpers))
         for word in beside:
             yield from self._facts(word, ())
         frame = self._frame(verb, own, borrowed, None)
         for word in doing:
             if word in parted:
-                under = tree.under(word, [number for number in parted if number != word])
-                whole = trimmed(tree, [number for number in under if not only_links(tree, number, word, left_out)])
+                left = [number for number in parted if number != word]
+                whole = trimmed(tree, [number for number in tree.under(word, left) if not only_links(tree, number, word, left_out)])
                 yield Clause((*frame, past_of(tree.lower(word)), *whole[1:]), tuple(whole), word)
         for word in opening:
             words, stretch = descriptions.opened(tree, word, verb, frame)
@@ -137,26 +161,6 @@ class _Clauses:
             noun = noun_of(tree, word)
             if noun is not None:
                 yield from self._told_of(word, noun, left_out, verb)
-
-    def _description(self, verb: int, own: list[int]) -> Clause | None:
-        """What a clause says of its subject between commas, as a fact: "Ana Reyes was the mayor of Avel"."""
-        tree = self._tree
-        subject = tree.subject(verb)
-        aside = descriptions.between_commas(tree, subject, verb) if subject is not None else None
-        if subject is None or aside is None or not self._is_apart(aside[0]) or set(range(*aside)) - set(own):
-            return None
-        name = [word for word in own if word < aside[0] - 1]
-        described = tuple(range(*aside))
-        return Clause((*name, descriptions.be(tree, subject, verb, aside[0]), *described), described, aside[0])
-
-    def _lent(self, word: int, verb: int, own: list[int], borrowed: Words) -> Words:
-        """What a verb without a subject of its own borrows from the verb that it is joined to: its frame, and in a row its helpers."""
-        tree = self._tree
-        if tree.subject(word) is not None:
-            return ()
-        is_row = tree.words[word].role == "conj" or (tree.words[word].tag == "VBN" and tree.lower(word) not in WITHOUT_OBJECT)
-        helpers = self._helpers(word, verb) if is_row else []
-        return (*self._frame(verb, own, borrowed, word), *helpers)
 
     def _is_apart(self, word: int) -> bool:
         return word not in self._together

@@ -9,6 +9,7 @@ from claims.reading.parts.joints import SPEECH, WITHOUT_OBJECT, follows_somebody
 _Words = tuple[int | str, ...]
 
 _AT_ALL_TIMES = frozenset("former home located based one".split())
+_LASTING = frozenset("known called nicknamed named based located owned situated married".split())
 _OVER = frozenset("died closed burned burnt sank drowned collapsed demolished destroyed dissolved abolished shut ended sold killed".split())
 _HAS_DIED = re.compile(r"\(\d{4}\s?[–-]\s?\d{4}\)|\bburied\b")
 _AT_PLACE = frozenset(("in", "at", "on"))
@@ -41,7 +42,7 @@ def _describes(tree: Tree, start: int, end: int, subject: int) -> bool:
 
 def be(tree: Tree, subject: int, verb: int, first: int) -> str:
     """The "is" or "was" that the phrase needs: "was" after a participle and for what no longer exists."""
-    many = tree.words[subject].tag in ("NNS", "NNPS") or bool(tree.hanging(subject, "conj"))
+    many = tree.words[subject].tag in ("NNS", "NNPS") or any(word < first for word in tree.hanging(subject, "conj"))
     if any(tree.lower(word) == "since" for word in range(first, verb)):  # ", silent since the fire,", ", head of the school since 2016,"
         return "have been" if many else "has been"
     return _being(is_past=_is_past(tree, verb, first), many=many)
@@ -55,6 +56,8 @@ def _is_past(tree: Tree, verb: int, first: int) -> bool:
     described = [tree.lower(word) for word in range(first, min(first + 4, len(tree.words)))]
     if _HAS_DIED.search(tree.text):
         return True
+    if described[0] in _LASTING and tree.lower(verb) not in _OVER:
+        return False
     if described[0] in ("once", "formerly") or tree.words[first].tag in ("VBN", "VBD"):
         return True
     if tree.words[first].tag == "CD" or described[0] in ("now", "still"):
@@ -102,10 +105,18 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
     joined = [number for number in row if tree.words[number].tag in ("VBN", "VBD")]
     deeper = [number for number in whole if number != word and is_set_in(tree, number)]
     for part in (word, *joined):
-        aside = tree.under(part, [*deeper, *(number for number in joined if number != part)])
-        own = tuple(trimmed(tree, [number for number in aside if not only_links(tree, number, part, joined)]))
+        aside = _without_time(tree, tree.under(part, [*deeper, *(number for number in joined if number != part)]))
+        lasts = [number for number in aside if tree.lower(number) in ("still", "now")]
+        own = tuple(trimmed(tree, [number for number in aside if number in lasts or not only_links(tree, number, part, joined)]))
+        being = _being(is_past=False, many=many) if lasts and being in ("was", "were") else being
         is_act = is_participle and tree.lower(part) in WITHOUT_OBJECT  # ", reopened in May"
         yield part, (*name, *(() if is_act else (being,)), *own), own
+
+
+def _without_time(tree: Tree, aside: list[int]) -> list[int]:
+    """A phrase without what goes on after its comma: ", its oldest ship, in 2027"."""
+    comma = next((word for word in aside[1:-1] if tree.words[word].text == "," and tree.words[word + 1].role == "prep"), None)
+    return aside if comma is None else [word for word in aside if word < comma]
 
 
 def relative(tree: Tree, verb: int, word: int, name: list[int | str]) -> _Words | None:

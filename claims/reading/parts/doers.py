@@ -49,3 +49,13 @@ def verb_of(tree: Tree, word: int) -> int | None:
             return None
         word = tree.words[word].head
     return word
+
+
+def following_subject(tree: Tree, word: int) -> int | None:
+    """The subject after a clause or phrase in front of it that has the pronoun: "Before he resigned, Ada Lind …", "Under her, the firm …"."""
+    clause = verb_of(tree, word)
+    if clause is None:
+        return None
+    verb = tree.words[clause].head if tree.words[clause].role == "advcl" else clause
+    subject = tree.subject(verb)
+    return subject if subject is not None and subject > word else None

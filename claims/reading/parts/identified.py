@@ -145,7 +145,7 @@ def _is_bare_figure(part: Tree, word: int) -> bool:
     is_year = figure.text.isdigit() and int(figure.text) in range(1000, 2200)
     is_unit = bool(following) and (following[0].tag in NOUNS or following[0].text in _MONEY_OR_PERCENT)
     is_young = figure.text.isdigit() and int(figure.text) < 100
-    is_age = is_young and part.lower(figure.head) in ("of", "aged", "at", "to", "from", "under", "over")
+    is_age = is_young and part.lower(figure.head) in ("of", "aged", "at", "to", "from", "under", "over", "turned", "turns")
     return not (is_year or is_unit or is_age)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.english.offices import is_title
 from claims.english.trees import Tree
-from claims.reading.parts.nouns import NOUNS, OF_TIME, names, phrase
+from claims.reading.parts.joints import SPEECH
+from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names, phrase
 
 _A_NEW = frozenset("a an another second third one two three several other".split())
 _ARTICLES = frozenset("a an the its his her their our".split())
@@ -12,6 +14,8 @@ _COUNTRY = dict.fromkeys(("republic", "kingdom", "nation", "state"), "country")
 _BARE = frozenset(("the", "this", "that"))
 _NO_ROLE = ("compound", "amod", "nmod", "npadvmod")
 _LONGEST = 12  # words
+_LONGEST_DEED = 20  # words
+_PEOPLE = frozenset("man woman boy girl child teenager person".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Introduction:
 def introductions(tree: Tree, *, is_before: bool = False) -> Iterator[Introduction]:
     """The phrases that say which bridge or depot is meant, and those that bring another one into the text."""
     named = set(names(tree))
+    deeds = told_by_deed(tree) if is_before else {}
     for number, word in enumerate(tree.words):
         if word.tag not in NOUNS or word.role in _NO_ROLE or word.text.lower() in OF_TIME or tree.is_quoted(number):
             continue
@@ -33,10 +38,38 @@ def introductions(tree: Tree, *, is_before: bool = False) -> Iterator[Introducti
         kind = _COUNTRY.get(word.text.lower(), word.text.lower())
         has_name = bool(named & {*whole} - {number}) or (word.tag == "NNP" and len(whole) > 1)
         openers = {tree.lower(part) for part in whole if part < number}
-        if has_name and len(whole) <= _LONGEST:
+        if is_before and number in deeds:
+            yield Introduction(-1, kind, deeds[number])
+        elif has_name and len(whole) <= _LONGEST:
             yield Introduction(-1 if is_before else number, kind, _definite(tree.wording(whole)))
         elif openers & _A_NEW or word.tag == "NNS":
             yield Introduction(-1 if is_before else number, kind.removesuffix("s") if word.tag == "NNS" else kind, "")
+
+
+def told_by_deed(tree: Tree) -> dict[int, str]:
+    """What a text said first of a subject without a name, as words that say which it is: "the tanker that ran aground off Cape Orm on Monday"."""
+    named = set(names(tree))
+    told: dict[int, str] = {}
+    for verb in tree.roots():
+        subject = tree.subject(verb)
+        if subject is None or not tree.is_finite(verb) or tree.is_quoted(verb) or tree.lower(verb) in SPEECH:
+            continue
+        noun, whole = tree.words[subject], phrase(tree, subject)
+        opener = tree.lower(whole[0])
+        is_one = noun.tag == "NN" and opener in ("a", "an", "the") and not {noun.text.lower()} & (ONLY_ONE | KNOWN | OF_TIME)
+        if not is_one or named & set(whole) or (opener == "the" and is_title(noun.text)) or tree.hanging(subject, "relcl", "conj", "appos"):
+            continue
+        joined = tree.hanging(verb, "conj", "cc", "advcl", "parataxis", "ccomp", "xcomp", "punct", "mark")
+        deed = [word for word in tree.under(verb, [subject, *joined]) if word > subject]
+        is_plain = not any(tree.words[word].tag in ("PRP", "PRP$", ":", "``", "''") for word in deed)
+        comma = "," if "," in [tree.words[word].text for word in deed] else ""
+        if is_plain and named & set(deed) and len(deed) <= _LONGEST_DEED:
+            told[subject] = (
+                f"{_definite(tree.wording(whole))} {'who' if is_title(noun.text) or noun.text.lower() in _PEOPLE else 'that'} {tree.wording(deed)}{comma}".replace(
+                    "The ", "the ", 1
+                )
+            )
+    return told
 
 
 def introduced_as(known: list[Introduction], kind: str, before: int) -> str | None:

@@ -25,6 +25,7 @@ _DAYS = frozenset(
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _DIRECTIONS = frozenset("off out away back home up down on over through".split())
 _OF_PERSON = frozenset("of from at for in with".split())
+_CONTAINING = frozenset("in at on to into through across from".split())
 _COMMAS = frozenset((",", "—", "–", "(", "--"))
 
 
@@ -46,6 +47,15 @@ def is_joined(tree: Tree, word: int, main: int) -> bool:
     return link.text == "," and (
         bool(row) or bool(tree.hanging(word, "cc")) or tree.subject(word) is not None or tree.lower(first) == "then"
     )
+
+
+def follows_report(tree: Tree, verb: int, root: int) -> bool:
+    """Whether a report stands after what it tells: "It has 40 mills and will build two, the head of Orm Mills said"."""
+    subject = tree.subject(root)
+    if subject is None or not verb < subject < root:
+        return False
+    first = tree.under(subject)[0]
+    return tree.words[first - 1].text == "," and max(tree.under(verb)) < first
 
 
 def is_spliced(tree: Tree, verb: int) -> bool:
@@ -81,6 +91,8 @@ def makes_clause(tree: Tree, verb: int, main: int) -> bool:
     """Whether a joined word makes a clause: a verb that says when, by itself or by the auxiliary of the verb it is joined to."""
     if tree.is_quoted(verb) or (tree.subject(verb) is None and len(tree.under(verb)) < 2):
         return False
+    if tree.subject(verb) is None and tree.hanging(verb, "compound", "amod", "det", "nummod"):
+        return False  # "maize output" is no verb
     if tree.is_finite(verb):
         return bool(tree.hanging(verb, "aux", "auxpass")) or not is_only_participle(tree.lower(verb))
     tag, head = tree.words[verb].tag, tree.words[main].tag
@@ -175,21 +187,22 @@ def is_set_in(tree: Tree, word: int) -> bool:
     if tree.is_quoted(word) or not follows_comma(tree, word):
         return False
     if role == "relcl":
-        return tree.is_finite(word) and relative_of(tree, word) is not None and noun_of(tree, word) is not None
+        noun = noun_of(tree, word)
+        return tree.is_finite(word) and relative_of(tree, word) is not None and noun is not None and _stands_before(tree, word, noun)
     if role == "acl" and follows_somebody(tree, tree.under(word)[0] - 1):
         return False
     if role == "acl":  # but "was designed by Fonti, built in two years and opened by the king" is a row of verbs
         is_row = bool(tree.hanging(word, "conj")) and tree.under(word)[-1] >= len(tree.words) - 2
-        noun = tree.words[tree.words[word].head]  # "Skips line the pavement, filled with sofas": not the pavement
-        is_subjects = noun.tag in ("NN", "NNS") and noun.role not in ("nsubj", "nsubjpass", "ROOT")
+        described = tree.words[tree.words[word].head]  # "Skips line the pavement, filled with sofas": not the pavement
+        is_subjects = described.tag in ("NN", "NNS") and described.role not in ("nsubj", "nsubjpass", "ROOT")
         return tag == "VBN" and len(tree.under(word)) > 2 and not is_row and not is_subjects
     if role == "appos":
         head = tree.words[tree.words[word].head]
         if any(_is_time(tree, owner) for owner in tree.hanging(word, "poss")):  # "Aldersby, an hour's drive away"
             return False
-        described = any(tree.words[number].role in ("det", "poss", "prep") for number in tree.below[word])
+        has_article = any(tree.words[number].role in ("det", "poss", "prep") for number in tree.below[word])
         is_kind = tag in ("NN", "NNS") or (tag == "NNP" and bool(tree.hanging(word, "det")))
-        return head.tag in ("NNP", "NNPS") and is_kind and described and not tree.hanging(word, "conj")
+        return head.tag in ("NNP", "NNPS") and is_kind and has_article and not tree.hanging(word, "conj")
     return False
 
 
@@ -204,6 +217,32 @@ def noun_of(tree: Tree, word: int) -> int | None:
         return head
     places = [noun for noun in range(head) if tree.words[noun].role == "pobj" and tree.words[noun].tag in ("NN", "NNP")]
     return places[-1] if places and not _is_time(tree, places[-1]) else None
+
+
+def _stands_before(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether no noun comes between a noun and its ", which …" that may be meant just as well: not "a bus at the depots, which …", "a lake below the plateau, where …"."""
+    relative = relative_of(tree, verb)
+    pronoun = tree.lower(relative) if relative is not None else ""
+    outer, link = _last_noun(tree, tree.under(verb)[0] - 2, noun), ""
+    while outer != noun:
+        word = tree.words[outer]
+        if word.head == outer or word.role == "conj":
+            return False
+        link = tree.lower(outer) if word.role == "prep" else link
+        outer = word.head
+    if pronoun == "where":
+        return not link and (tree.words[noun].role != "pobj" or tree.lower(tree.words[noun].head) in _CONTAINING)
+    return not link or pronoun != "which" or link in _CONTAINING
+
+
+def _last_noun(tree: Tree, word: int, first: int) -> int:
+    """The last noun from a word back to ``first``, without an age and the time after it: "Yun Brandt, 34,", "Dubai in 2019,"."""
+    while word > first:
+        is_sign = tree.words[word].text in (",", ")", "”") or tree.words[word].tag == "POS"
+        if not is_sign and not _is_time(tree, word) and not (tree.words[word].role == "prep" and _is_time(tree, word + 1)):
+            break
+        word -= 1
+    return word
 
 
 def _is_time(tree: Tree, word: int) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import bare, is_organisation, is_title
 from claims.english.trees import Tree
+from claims.reading.speech.voices import is_human
 
 KINDS = frozenset(
     "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
-    " university hospital school museum airline charity newspaper council government army court committee developer maker operator duo pair line book film building studio insurer retailer carmaker drugmaker brewery publisher broadcaster chain".split()
+    " university hospital school museum airline charity newspaper council government army court committee developer maker operator duo pair studio insurer retailer carmaker drugmaker brewery publisher broadcaster chain".split()
 )  # "the country" after a name means the bearer of the name
 PLACES = frozenset("country nation state republic kingdom city town village island region".split())
 OF_TIME = frozenset(
@@ -28,7 +29,7 @@ NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AS_SUBJECT = ("nsubj", "nsubjpass")
 AS_OBJECT = ("dobj", "pobj", "dative")
 _OF_PLACE = frozenset("in at to near from of off across through around outside into".split())
-_LONGEST_NAME = 8  # words
+_LONGEST_NAME = 12  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def nouns(tree: Tree, named: Collection[int] = ()) -> Iterator[Noun]:
             or (word.role not in (*AS_SUBJECT, *AS_OBJECT, "poss", "attr") and number not in named)
         ):
             continue
-        words = tree.wording(phrase(tree, number))
+        words = tree.wording(_with_joined(tree, number))
         if word.text.lower() in OF_TIME or len(words.split()) > _LONGEST_NAME or (word.role == "pobj" and word.tag in ("NN", "NNS")):
             continue
         named_so = is_name(tree, number)
@@ -108,6 +109,17 @@ def phrase(tree: Tree, noun: int) -> list[int]:
     return sorted({word for word in words if word <= noun or word in ofs or tree.words[noun].tag in ("NN", "NNS")} | {*beside})
 
 
+def _with_joined(tree: Tree, noun: int) -> list[int]:
+    """The phrase of a noun with those that "and" joins to it: "Ada Lind and Ola Brun"."""
+    joined = tree.hanging(noun, "conj")
+    ahead = phrase(tree, noun)
+    return (
+        sorted({*ahead, *tree.hanging(noun, "cc", "punct"), *(word for next_noun in joined for word in _with_joined(tree, next_noun))})
+        if joined
+        else ahead
+    )
+
+
 def _name_beside(tree: Tree, noun: int) -> list[int]:
     """The name of "the painter Rufina Holt", which stands beside the noun without a comma."""
     for name in tree.hanging(noun, "appos"):
@@ -143,6 +155,18 @@ def _is_person(tree: Tree, noun: int, words: str) -> bool | None:
     at = tree.words[noun]
     is_place = at.role == "pobj" and tree.lower(at.head) in _OF_PLACE
     return False if is_place else None
+
+
+def acts_on_thing(tree: Tree, word: int) -> bool:
+    """Whether a word is a single thing that something is done to, which an "it" of the next sentence can mean as well as the subject: "The museum bought the painting."."""
+    noun = tree.words[word]
+    has_article = any(tree.words[part].role == "det" for part in tree.below[word])
+    return (
+        noun.role == "dobj"
+        and (noun.tag == "NNP" or (noun.tag == "NN" and has_article))
+        and noun.text.lower() not in OF_TIME
+        and not is_human(noun.text)
+    )
 
 
 def counted_object(before: Tree) -> str | None:

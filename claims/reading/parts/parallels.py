@@ -21,6 +21,9 @@ _HAVE = frozenset(("has", "have", "had"))
 _BEING = frozenset("is are was were be been being".split())
 _HELPERS = _HAVE | _BEING | frozenset("will would can could may might should must".split())
 _SUMS = frozenset("consists consist comprise comprises include includes included mixes combines among total totalled".split())
+_UNITS = frozenset(
+    "hour minute second day week month year pound shilling dollar cent euro foot feet inche inch mile metre centimetre kilo gram ounce".split()
+)
 _WAYS = frozenset(("up", "down"))
 _BEFORE_FIGURES = frozenset("only nearly almost about some just over under around roughly".split())
 
@@ -91,6 +94,14 @@ def _completed(
             return None  # "said the pool cost 3 million and that the hall has 40 rooms and was built in 1962": the hall was
         return _with_subject(tree, words, template[verb], spoken, shape[0])
     tail = template[-len(shape) :]
+    link = _text(tree, words[shape[0].start]) if shape[:1] and shape[0].kind == "link" else ""
+    same = [
+        at
+        for at in range(verb + 1, len(template))
+        if template[at].kind == "link" and link and _text(tree, words[template[at].start]) == link
+    ]
+    if same and tail[0].kind == "link" and _text(tree, words[tail[0].start]) != link:  # "went to Ada Lind for her book and to Ola Brun"
+        return (*words[: template[same[0]].start], *spoken) if len(same) == 1 else None
     is_list = any(chunk.kind == "link" for chunk in shape) or any(chunk.is_negated for chunk in (*shape, *tail))
     if _repeats(tree, words, shape, tail, template[verb + 1 :]) and is_list and _text(tree, words[tail[0].start - 1]) not in _PAIRED:
         if {
@@ -144,6 +155,8 @@ def _listed(
     ):  # "opened in July, two years late and …"
         return []
     texts = [_text(tree, word) for word in words[template[verb].start : tail.end]]
+    if all(_text(tree, words[chunk.end - 1]).removesuffix("s") in _UNITS for chunk in (tail, *(thing[0] for thing in things))):
+        return []  # "in two hours, 22 minutes and 8 seconds"
     is_sum = bool(_SUMS & set(texts)) or (template[-2].kind == "verb" and texts[len(texts) - (tail.end - tail.start) - 1] in _BEING)
     is_of = "of" in texts[-(tail.end - tail.start) :] and not all(_is_determined(tree, words[thing[0].start]) for thing in things)
     if is_sum or is_of or _text(tree, words[tail.start - 1]) in _PAIRED:

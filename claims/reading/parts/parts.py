@@ -10,9 +10,10 @@ from claims.model import Span
 from claims.reading.parts.clauses import Clause, clauses
 from claims.reading.parts.identified import says_which
 from claims.reading.parts.joints import is_spliced
+from claims.reading.parts.nouns import AS_SUBJECT, NOUNS
 from claims.reading.parts.parallels import apart
 from claims.reading.parts.referring import Referents
-from claims.reading.parts.standing_alone import is_anchored, is_clear_alone, is_whole_sentence
+from claims.reading.parts.standing_alone import is_anchored, is_clear_alone, is_whole_sentence, is_whole_text
 
 _LONGEST_SENTENCE = 1500  # code points; anything longer is not a sentence
 _MOST = 8
@@ -72,7 +73,9 @@ class _Parted:
     def settle(self, read: Sequence[Tree]) -> bool:
         """Whether each part, of which ``read`` has the grammar, is a sentence; if one is not, divide the sentence again with that one left in."""
         facts = [*zip(self._facts, read, strict=True)]
-        broken = {fact.opener for fact, part in facts if not is_whole_sentence(self._tree, fact, part)}
+        broken = {
+            fact.opener for fact, part in facts if not is_whole_sentence(self._tree, fact, part) and not self._is_whole_plainly(fact, part)
+        }
         unsure = broken | {fact.opener for fact, part in facts if not is_anchored(part)}
         # A clause that only a comma joins cannot be merged: "The pipeline leaks, the regulator knows it."
         is_stuck = unsure <= self._together or any(is_spliced(self._tree, opener) for opener in unsure)
@@ -103,6 +106,7 @@ class _Parted:
             for fact in ([clause] if clause.opener in self._together else apart(tree, clause))
             if fact.own and any(isinstance(word, str) or tree.is_verb(word) or tree.words[word].tag == "MD" for word in fact.words)
         ]
+        facts = [fact for at, fact in enumerate(facts) if fact.own not in [earlier.own for earlier in facts[:at]]]
         speakers = [self._speaker(fact) for fact in facts]
         is_offered = 2 <= len(facts) <= _MOST and not any(fact.reporter and not name for fact, name in zip(facts, speakers, strict=True))
         self._facts = facts if is_offered else []
@@ -118,6 +122,26 @@ class _Parted:
             len(fact.reporter) == 1 and self._tree.words[fact.reporter[0]].tag == "PRP" and words == self._tree.wording(fact.reporter)
         )
         return None if is_pronoun else words or None
+
+    def _is_whole_plainly(self, fact: Clause, read: Tree) -> bool:
+        """Whether a fact is a sentence with its own pronouns, or with "it" for its subject: a parser reads these better than "Ola Brun’s instrument"."""
+        if not is_whole_text(read):
+            return False
+        plain = dict.fromkeys(_sentence(self._tree.wording_of(words)) for words in (fact.words, self._with_pronoun(fact)))
+        return any(is_whole_sentence(self._tree, fact, part) for part in _trees([*plain]))
+
+    def _with_pronoun(self, fact: Clause) -> tuple[int | str, ...]:
+        """The words of a fact with "it" or "they" for its subject."""
+        tree = self._tree
+        subject = next((word for word in fact.words if isinstance(word, int) and tree.words[word].role in AS_SUBJECT), None)
+        if subject is None or tree.words[subject].tag not in NOUNS:
+            return fact.words
+        whole = set(tree.under(subject)) & set(fact.words)
+        if fact.opener in whole:  # it describes the subject
+            return fact.words
+        is_many = tree.words[subject].tag in ("NNS", "NNPS") or bool(whole & {*tree.hanging(subject, "conj")})
+        pronoun = "they" if is_many else "it"
+        return tuple(pronoun if word == subject else word for word in fact.words if word == subject or word not in whole)
 
     def _stretch(self, fact: Clause) -> Span:
         start, end = self._tree.words[fact.own[0]].start, self._tree.words[fact.own[-1]].end

@@ -6,10 +6,10 @@ A word is filled in only if exactly one noun of the sentence, or of what the tex
 from dataclasses import replace
 
 from claims.english.trees import Tree
-from claims.reading.parts.bearers import HERS, HIS, full_name, is_other_sex, may_bear, may_own
+from claims.reading.parts.bearers import HERS, HIS, full_name, is_named_in, is_other_sex, may_bear, may_own, only_noun
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.doers import doer, names_somebody, parallel_owner, verb_of, wanting_subject
-from claims.reading.parts.introductions import introduced_as, introductions, is_bare, named_kind
+from claims.reading.parts.doers import doer, following_subject, names_somebody, parallel_owner, verb_of, wanting_subject
+from claims.reading.parts.introductions import introduced_as, introductions, is_bare, named_kind, told_by_deed
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
     AS_OBJECT,
@@ -18,6 +18,7 @@ from claims.reading.parts.nouns import (
     NOUNS,
     OF_TIME,
     Noun,
+    acts_on_thing,
     counted_object,
     counted_things,
     counted_words,
@@ -36,6 +37,8 @@ _MEANS: dict[str, tuple[bool | None, bool]] = {
 _UNCLEAR = frozenset(
     "his her its their my our your not he she it they this these those some many most half thousands hundreds dozens millions".split()
 )  # "its crew" is as unclear as "its"
+_LEFT = frozenset("leave leaves left leaving make makes made making keep keeps kept keeping".split())
+_SHORT = 2  # words
 _MONEY = frozenset(
     "dollars euros pounds crowns marks francs pesos rupees yen yuan krona kronor kroner lira dinars shillings cents pence guilders florins".split()
 )
@@ -51,23 +54,32 @@ class Referents:
         self._tree = tree
         self._before = before
         self._speaks = any(before.lower(root) in SPEECH and before.hanging(root, "ccomp") for root in before.roots())
-        self._nouns = [*(replace(noun, at=-1) for noun in subjects_of(before)), *nouns(tree)]
+        deeds = told_by_deed(before)
+        self._nouns = [*(replace(noun, at=-1, words=deeds.get(noun.at, noun.words)) for noun in subjects_of(before)), *nouns(tree)]
         spoken = {word.text.lower() for read in (before, tree) for word in read.words if word.tag in ("PRP", "PRP$")}
         self._tells_of_people = bool(spoken & {*HERS, *HIS})  # so a name of two words may be a person's
         self._introduced = [*introductions(before, is_before=True), *introductions(tree)]
         self._counted_before = counted_object(before)
+        self._has_rival = any(acts_on_thing(before, word) for word in range(len(before.words)))
 
     def wording(self, fact: Clause) -> str:
         """A part in words, with every pronoun and "the country" replaced if there is no doubt what it means."""
         pieces: list[str] = []
         run: list[int] = []
+        owners: dict[int, str] = {}
         left_out = {word for name in fact.words if isinstance(name, int) for word in named_kind(self._tree, name)}
         for word in fact.words:
             if word in left_out:
                 continue
             new = self._filled_in(word, fact, " ".join([*pieces, self._tree.wording(run)])) if isinstance(word, int) else word
+            if isinstance(word, int) and new is not None and new.startswith("of "):  # "its crew": "the crew of the tanker"
+                owners[self._tree.words[word].head] = new
+                new = "the"
             if new is None and isinstance(word, int):
                 run.append(word)
+                if word in owners:
+                    pieces += [self._tree.wording(run), owners[word]]
+                    run = []
                 continue
             pieces += [self._tree.wording(run)] if run else []
             run = []
@@ -92,17 +104,44 @@ class Referents:
             return f"{tree.words[word].text} {unit}" if (unit := self._unit(word, fact)) else None
         if low == "there" and tree.is_place(word):
             return self._place(word, fact)
+        if low == "her" and tree.lower(word - 1) in _LEFT and tree.words[word + 1 : word + 3][-1].tag in ("IN", "TO"):
+            return None  # "leaving her dependent on the votes"
         if low not in _MEANS or tree.words[word].tag not in ("PRP", "PRP$"):
             return None
         if tree.lower(tree.words[word].head) == "of":
             return self._of_them(word, fact)
-        noun = self._meant(word, low)
-        if noun is None or _UNCLEAR & set(noun.words.lower().split()) or noun.at in fact.words or _is_named_in(text_before, noun):
+        noun = self._owner(word, low, fact) or self._meant(word, low)
+        if noun is None or _UNCLEAR & set(noun.words.lower().split()) or noun.at in fact.words or is_named_in(text_before, noun):
             return None
-        is_owner = tree.words[word].role == "poss"
-        if is_owner and not noun.is_name and {"in", "at", "on"} & set(noun.words.split()):
-            return None  # "teenagers in the survey’s parents"
-        return possessive(noun) if is_owner else noun.words
+        if tree.words[word].role == "poss":
+            return self._possessive(word, noun, fact)
+        title, _, name = noun.words.partition(" ")
+        return (
+            name if name and text_before.lower().endswith(f" {title.lower()}") else noun.words
+        )  # "As governor he": "As governor Ola Brun"
+
+    def _owner(self, word: int, pronoun: str, fact: Clause) -> Noun | None:
+        """The subject of the sentence that owns something, where the fact does without it: "The company retires the Orm, its oldest ship"."""
+        tree = self._tree
+        if tree.words[word].role != "poss" or tree.words[tree.words[word].head].role != "appos":
+            return None
+        owner = doer(tree, verb_of(tree, word), word)
+        if owner is None or owner in fact.words or tree.words[owner].tag not in NOUNS or not may_own(owner, pronoun, tree):
+            return None
+        own = tuple(phrase(tree, owner))
+        words = self.wording(Clause(own, own, owner))
+        return Noun(-1, words, is_person=None, is_many=words.endswith("s"), is_name=True, role="nsubj", kind=tree.lower(owner))
+
+    def _possessive(self, word: int, noun: Noun, fact: Clause) -> str | None:
+        """ "Ola Brun’s" for "his"; of a longer description "of the clinic at Orm", which comes after the owned noun; None if that is not safe."""
+        if noun.is_name or len(noun.words.split()) <= _SHORT or not {"in", "at", "on", "of", "that", "who"} & set(noun.words.split()):
+            return possessive(noun)
+        owned = self._tree.words[word].head
+        is_bare = owned in fact.words and not any(
+            self._tree.lower(beside) == "own" or self._tree.words[beside].role in ("prep", "relcl", "acl", "conj", "appos")
+            for beside in self._tree.below[owned]
+        )
+        return f"of {noun.words}" if is_bare else None
 
     def _names_kind(self, word: int) -> bool:
         """Whether a word is the "country" of "the country" alone, as a subject."""
@@ -206,6 +245,7 @@ class Referents:
             and (None in (is_person, noun.is_person) or noun.is_person == is_person)
             and not self._holds(noun, word)
             and not is_other_sex(noun, pronoun)
+            and not (is_person and noun.is_person is None and noun.is_many is None)
             and not (
                 pronoun in ("it", "its")
                 and noun.is_name
@@ -222,9 +262,10 @@ class Referents:
             fitting = [noun for noun in fitting if noun.at == parallel] or fitting
         # "Fined the hospital because it had hidden …" may mean either.
         is_beside = clause is not None and tree.words[clause].role == "advcl"
-        return _only([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role) or _only(
-            [noun for noun in fitting if noun.at > word and noun.role in AS_SUBJECT], ""
-        )
+        earlier = only_noun([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role)
+        if earlier is not None:
+            return None if earlier.at < 0 and pronoun in ("it", "its") and self._has_rival else earlier
+        return only_noun([noun for noun in fitting if noun.at > word and noun.at == following_subject(tree, word)], "")
 
     def _without_other_words_for(self, fitting: list[Noun]) -> list[Noun]:
         """The nouns without "the family firm" where the only name among them can be the firm's."""
@@ -250,17 +291,3 @@ class Referents:
 
     def _holds(self, noun: Noun, word: int) -> bool:
         return noun.at >= 0 and word in self._tree.under(noun.at)
-
-
-def _is_named_in(text: str, noun: Noun) -> bool:
-    """Whether the words before a pronoun have its noun already, or the surname of the person: "Lind told the court she had debts"."""
-    surname = noun.words.split()[-1] if noun.is_name else noun.words
-    return noun.words.lower() in text.lower() or surname in text.split()
-
-
-def _only(nouns: list[Noun], role: str) -> Noun | None:
-    """The only one of these nouns; of two, the one in the pronoun's own role."""
-    if len({noun.words for noun in nouns}) > 1:
-        same = AS_SUBJECT if role in AS_SUBJECT else AS_OBJECT if role in AS_OBJECT else ()
-        nouns = [noun for noun in nouns if noun.role in same]
-    return nouns[-1] if len({noun.words for noun in nouns}) == 1 else None

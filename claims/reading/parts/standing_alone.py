@@ -1,6 +1,7 @@
 """Whether a part of a sentence can stand alone: a whole sentence whose words all mean something without the rest. If that is unsure, it cannot."""
 
 import re
+from itertools import pairwise
 
 from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import bare, is_title
@@ -25,7 +26,7 @@ _TIMES = (
 )
 _UNANCHORED = re.compile(
     r"(?i)\b(?:since then|by then|until then|back then|at the time|that (?:day|week|month|year|time)|afterwards|thereafter|instead|the other|by contrast"
-    r"|in turn|likewise|half as \w+|twice as \w+|as well|for doing so|does so|did so)\b(?! (?:than|of|as))"
+    r"|in turn|likewise|half as \w+|twice as \w+|as well|for doing so|does so|did so|in (?:his|her|its|their) (?:place|stead))\b(?! (?:than|of|as))"
 )
 _LATER = re.compile(
     rf"(?i)\b{_TIMES} (?:(?:later|earlier|afterwards)\b(?! than)|(?:before|after)(?=\W*$|,))|\bthe (?:next|following|same|previous) {_TIMES}\b"
@@ -34,6 +35,9 @@ _COMPARED = re.compile(r"\b(?:from|than|with|against|on) (?:[\w$€£.,]+ ){0,4}
 _TIME = re.compile(
     r"\b[12][0-9]{3}\b|(?i:\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|yesterday|after|when|last|ago)\b)"
+)
+_ONE_OR_MANY = frozenset(
+    "species series works headquarters news politics mathematics athletics gymnastics means barracks crossroads".split()
 )
 _NEAR = 5  # words
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
@@ -47,7 +51,7 @@ _BEFORE_NOUN = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "NN", "NNP", "$")
 def is_whole_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
     """Whether a part, as it is worded, is a sentence by its grammar. ``part`` is the tree of its wording, ``tree`` the sentence's."""
     return (
-        _is_whole_text(part)
+        is_whole_text(part)
         and not _cuts_phrase(tree, fact)
         and not _may_be_of_relative(tree, fact)
         and _is_sentence(tree, fact, part)
@@ -68,12 +72,15 @@ def is_clear_alone(part: Tree) -> bool:
     return not _UNANCHORED.search(part.text) and is_anchored(part) and all(_is_clear(part, word) for word in range(len(part.words)))
 
 
-def _is_whole_text(part: Tree) -> bool:
+def is_whole_text(part: Tree) -> bool:
     """Whether a part is not cut out of a quotation, and not all of one, nor two texts run together ("LUND was The president …")."""
     text = part.text.rstrip(".")
     is_quotation = text[:1] in _QUOTES and text[-1:] in _QUOTES and len(re.findall(f"[{_QUOTES}]", text)) == 2
     is_even = all(text.count(opening) == text.count(closing) for opening, closing in ("“”", "()")) and text.count('"') % 2 == 0
-    runs_on = any(word.tag == "DT" and word.text[0].isupper() and not part.is_quoted(at) for at, word in enumerate(part.words) if at)
+    runs_on = any(
+        word.text in ("The", "A", "An", "This") and following.text[0].islower() and not part.is_quoted(at + 1)
+        for at, (word, following) in enumerate(pairwise(part.words[1:]))
+    )  # but "her novel The Salt Room"
     return is_even and not is_quotation and not runs_on and "„" not in text
 
 
@@ -157,13 +164,17 @@ def _agrees(part: Tree) -> bool:
     root = part.roots()[0]
     subject = part.subject(root)
     helpers = (*part.hanging(root, "aux", "auxpass"), root)
-    finite = next((word for word in helpers if part.words[word].tag in ("VBZ", "VBP") or part.lower(word) == "was"), None)
+    finite = next((word for word in helpers if part.words[word].tag in ("VBZ", "VBP") or part.lower(word) in ("was", "were")), None)
     if subject is None or finite is None or part.lower(finite) in SAME_FORM:
         return True
     is_singular = part.words[finite].tag == "VBZ" or part.lower(finite) == "was"
     if part.lower(subject) in ("we", "they", "you"):
         return not is_singular
-    if part.words[subject].tag == "NNS":
+    if part.lower(subject) in ("it", "he", "she"):
+        return is_singular
+    if part.words[subject].tag == "NNP" and not part.lower(subject).endswith("s") and not part.hanging(subject, "conj", "prep"):
+        return is_singular  # not "Ada Lind were"
+    if part.words[subject].tag == "NNS" and part.lower(subject) not in _ONE_OR_MANY:
         return not is_singular or bool(part.hanging(subject, "nummod"))
     is_many = bool(part.hanging(subject, "conj", "prep"))
     return not (part.words[subject].tag == "NN" and part.words[finite].tag == "VBP" and not is_many)
@@ -176,7 +187,8 @@ def _is_clear(part: Tree, word: int) -> bool:
         return True
     if low in _PERSONS | _THINGS | _SEVERAL and tag in ("PRP", "PRP$"):
         is_counted = low == "them" and part.lower(part.words[word].head) == "of"  # "lead in 87 of them"
-        return role == "expl" or (_is_named_before(part, word) and not is_counted)
+        is_second = low == "it" and any(part.lower(part.subject(verb) or 0) == "it" for verb in _acts_on(part, word))
+        return role == "expl" or (_is_named_before(part, word) and not is_counted and not is_second)
     if low == "here" or (low == "there" and part.is_place(word)):
         return False
     if low in _NEEDS_MORE:
@@ -254,7 +266,16 @@ def _is_named_before(part: Tree, pronoun: int) -> bool:
         sex = WOMEN if low in ("he", "him", "his") else MEN if low in ("she", "her") else ()
         is_person |= any(bare(part.words[near].text) in sex for near in (number, *part.hanging(number, "compound")))
         is_body = low in _PERSONS and word.tag.startswith("NNP") and bool(part.hanging(number, "det"))  # "the Green League"
-        if fits and not is_own_subject and not is_person and not (low in _PERSONS and (is_place or is_body or _is_thing(part, number))):
+        is_around = (
+            low == "it" and word.role != "nsubj" and part.words[pronoun].role == "dobj" and (is_place or pronoun in part.under(number))
+        )
+        if (
+            fits
+            and not is_own_subject
+            and not is_person
+            and not is_around
+            and not (low in _PERSONS and (is_place or is_body or _is_thing(part, number)))
+        ):
             return True
     return False
 
