@@ -5,15 +5,20 @@ first import) is tested with one.
 """
 
 import io
+import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import chdir
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 from unittest.mock import patch
 
 from claims.cli.main import run
+from claims.store.connect import open_store, rows
+
+Run = Callable[..., "CompletedProcess[bytes]"]
 
 
 def run_command(*words: str, folder: Path, environ: Mapping[str, str], stdin: bytes = b"") -> "CompletedProcess[bytes]":
@@ -38,3 +43,29 @@ def printed(stream: io.TextIOWrapper) -> bytes:
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
     return stream.buffer.getvalue()
+
+
+def runner(folder: Path, database: Path) -> Run:
+    """Runs commands as Ada on that database, in a folder that is its HOME, too; another exit code than ``code`` fails the test."""
+
+    def call(*words: str, stdin: bytes = b"", code: int = 0, env: dict[str, str] | None = None) -> "CompletedProcess[bytes]":
+        environ = {"PATH": os.environ["PATH"], "HOME": str(folder), "CLAIMS_DB": str(database), "CLAIMS_USER": "Ada"}
+        done = run_command(*words, stdin=stdin, folder=folder, environ=environ | (env or {}))
+        assert done.returncode == code, (words, done.stdout.decode()[-500:], done.stderr.decode()[-500:])
+        return done
+
+    return call
+
+
+def answer(done: "CompletedProcess[bytes]") -> Any:
+    """What a command printed with --json."""
+    return json.loads(done.stdout)
+
+
+def row_counts(database: Path) -> dict[str, int]:
+    """How many rows the main tables have."""
+    db = open_store(database)
+    tables = ("article", "sentence", "claim", "match", "source", "evidence")
+    counts = {table: rows(db, f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in tables}
+    db.close()
+    return counts

@@ -14,7 +14,7 @@ from claims.desk.articles import fetching, intake
 from claims.desk.articles.intake import Added
 from claims.desk.index.matcher import Matcher
 from claims.model import Person
-from tests.test_reading_word import paragraph, run, word_file
+from tests.word_documents import paragraph, run, word_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -29,7 +29,7 @@ from claims.store import proposed_sources as stored_proposed_sources
 from claims.store.confidential import NAME, hide_confidential
 from claims.store.connect import open_store, rows
 from tests.drafts import CLOSED, PAYS, RIDERS, add_draft, comment, commented, draft
-from tests.test_reading_word import paragraph, run, word_file
+from tests.word_documents import paragraph, run, word_file
 
 
 @pytest.fixture

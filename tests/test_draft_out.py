@@ -28,7 +28,7 @@ from claims.reading.documents import read
 from claims.store import appearances, articles
 from claims.store.connect import rows
 from tests.drafts import CLOSED, OPENING, W, add_draft, comments_in, draft, part, with_parts, without_marks, words_under
-from tests.test_reading_word import field, paragraph, run, text_box, word_file
+from tests.word_documents import field, paragraph, run, text_box, word_file
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from claims.desk.exchange import imports
-from claims.exchange.ratings import STEPS, on_our_scale, rating_words
+from claims.exchange.ratings import STEPS, on_our_scale, rating_words, scale_words, share_of
 from claims.model import Person
 from claims.store.connect import rows
 
@@ -88,3 +88,59 @@ def test_rating_words_of_an_unknown_scale_are_kept_and_told_once(db: Database, a
         assert "nobody is warned" in warnings[0].reason
     words = rows(db, "SELECT rating_words, rating FROM review ORDER BY claim_id")
     assert [tuple(row) for row in words] == [("Kiln grade blue", None), ("Kiln grade blue", None), ("False", "false")]
+
+
+@pytest.mark.parametrize(
+    ("words", "rating"),
+    [
+        ("False", "false"),
+        ("Pants on Fire!", "false"),
+        ("FOUR PINOCCHIOS", "false"),
+        ("Mostly-True", "mostly_true"),
+        ("Half True", "missing_context"),
+        ("Falso", "false"),
+        ("Trompeur", "missing_context"),
+        ("False. The photo shows another ferry.", "false"),
+        ("True. But the ferry sank later.", None),
+        ("True, but only once", None),
+        ("Missing context.", "missing_context"),
+        ("Unproven", "unproven"),
+        ("Rating: True", "true"),
+        ("it is complicated", None),
+        ("", None),
+    ],
+)
+def test_rating_words_are_mapped_by_the_table_and_never_guessed(words: str, rating: str | None) -> None:
+    assert on_our_scale(words) == rating
+
+
+@pytest.mark.parametrize(
+    ("value", "worst", "best", "share"),
+    [
+        (1, 1, 5, 0.0),
+        (5, 1, 5, 1.0),
+        ("4", "1", "5", 0.75),
+        (9, 1, 5, 1.0),
+        (-3, 0, 10, 0.0),
+        (1, 5, 1, 1.0),
+        (-1, -1, -1, None),
+        (3, None, None, None),
+        (3, 3, 3, None),
+        ("nan", 1, 5, None),
+        ("False", 1, 5, None),
+        (True, 0, 1, None),
+        ([1], 0, 1, None),
+    ],
+)
+def test_numbers_of_any_scale_come_down_to_a_share(value: object, worst: object, best: object, share: float | None) -> None:
+    assert share_of(value, worst, best) == share
+
+
+@pytest.mark.parametrize(
+    ("number", "rating"), [(1, "false"), (2, "mostly_false"), (3, None), ("4", "mostly_true"), (5.0, "true"), (99, "true"), (-3, "false")]
+)
+def test_a_number_without_words_becomes_words_that_are_mapped(number: object, rating: str | None) -> None:
+    words = scale_words(number, "1", 5)
+    assert words == f"{number if number != 5.0 else 5} on a scale from 1 to 5"
+    assert on_our_scale(words) == rating
+    assert scale_words(number, -1, -1) is None and on_our_scale("9 on a scale from 9 to 9") is None

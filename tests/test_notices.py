@@ -2,24 +2,15 @@
 
 import hmac
 import json
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from claims import notice_settings
 from claims.cli.main import cli
 from claims.desk.checking import review, talk, verdicts
 from claims.desk.notices import contacts, notices
@@ -29,41 +20,14 @@ from claims.desk.people import languages, people
 from claims.errors import Refused
 from claims.model import NoticeKind, Pace, Person, Reason, Role, Stance, Status
 from claims.notice_settings import MailServer, Webhook
-from claims.settings import Settings, from_environment
+from claims.settings import Settings
 from claims.store import alerts as stored_alerts
 from claims.store import notices as stored
-from claims.store.connect import rows, write
+from claims.store.connect import rows
 from stage import a_claim, a_link, a_match, a_source, an_article
-from tests.web_stage import Stage
-from web import create_app
-from web.pages import notifications
+from tests.receivers import SECRET, Hook, Mailbox, mail_server, webhook
 
 ALL = tuple(NoticeKind)
-SECRET = "the key of the chat"
-
-
-class Mailbox:
-    """What a mail server took, and whom it refuses."""
-
-    def __init__(self) -> None:
-        self.messages: list[EmailMessage] = []
-        self.refused: set[str] = set()
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
-        if address in self.refused:
-            return "550 no such user"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        assert session.authenticated
-        message = message_from_bytes(envelope.content, policy=policy.default)
-        assert isinstance(message, EmailMessage)
-        self.messages.append(message)
-        return "250 OK"
-
-    def texts(self) -> list[str]:
-        return [message.get_content() for message in self.messages]
 
 
 @pytest.fixture
@@ -73,52 +37,14 @@ def mailbox() -> Mailbox:
 
 @pytest.fixture
 def server(mailbox: Mailbox) -> Iterator[MailServer]:
-    """A mail server on loopback that asks for a user name and a password."""
-
-    def sign_in(server: Any, session: Any, envelope: Any, mechanism: str, given: Any) -> AuthResult:
-        return AuthResult(success=(given.login, given.password) == (b"desk", b"p@ss"), handled=False)
-
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port, authenticator=sign_in, auth_require_tls=False)
-    controller.start()
-    server = notice_settings.mail_server(
-        {"CLAIMS_MAIL_SERVER": f"smtp://desk:p%40ss@127.0.0.1:{port}", "CLAIMS_MAIL_FROM": "Fact desk <desk@example.org>"}
-    )
-    assert server is not None
-    yield server
-    controller.stop()
-
-
-class Hook:
-    """A webhook's receiver: what was posted, and the status it answers."""
-
-    def __init__(self) -> None:
-        self.posts: list[tuple[dict[str, Any], dict[str, str], bytes]] = []
-        self.status = 200
+    with mail_server(mailbox) as server:
+        yield server
 
 
 @pytest.fixture
 def hook() -> Iterator[tuple[Hook, Webhook]]:
-    hook = Hook()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            hook.posts.append((json.loads(body), dict(self.headers), body))
-            self.send_response(hook.status)
-            if hook.status == 302:
-                self.send_header("Location", "/elsewhere")
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Keep the test's output clean."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield hook, Webhook(f"http://127.0.0.1:{server.server_port}/hooks/abc", SECRET)
-    server.shutdown()
-    server.server_close()
+    with webhook() as receiver:
+        yield receiver
 
 
 @pytest.fixture
@@ -349,20 +275,20 @@ def test_nothing_goes_unencrypted_to_a_server_elsewhere(
 def test_the_webhook_gets_each_notice_once_signed_and_again_after_a_failure(
     db: Database, claim: int, run: Callable[..., Sent], hook: tuple[Hook, Webhook], ben: Person, cleo: Person, at: datetime
 ) -> None:
-    received, webhook = hook
+    received, address = hook
     received.status = 302
     talk.add_note(db, claim, "@Cleo the secret source says so", by=ben, at=at)
-    assert run(0, webhook=webhook, mail=None).failed == ("the webhook answered with status 302.",)
+    assert run(0, webhook=address, mail=None).failed == ("the webhook answered with status 302.",)
     assert len(received.posts) == 1, "a redirect is not followed"
     received.status = 204
-    assert run(1, webhook=webhook, mail=None).posts == 1
+    assert run(1, webhook=address, mail=None).posts == 1
     content, headers, body = received.posts[-1]
     assert content["text"].startswith("Ben mentioned Cleo on a claim: The ferry sank.") and "secret" not in body.decode()
     assert (content["kind"], content["claim_id"], content["by"], content["people"]) == ("mention", claim, "Ben", ["Cleo"])
     assert content["url"] == f"https://desk.example.org/claims/{claim}"
     expected = "sha256=" + hmac.new(SECRET.encode(), f"{headers['X-Claims-Sent']}.".encode() + body, "sha256").hexdigest()
     assert headers["X-Claims-Signature"] == expected == signature(SECRET, int(headers["X-Claims-Sent"]), body)
-    assert run(2, webhook=webhook, mail=None) == Sent()
+    assert run(2, webhook=address, mail=None) == Sent()
 
 
 def test_each_message_is_in_its_reader_s_language_and_the_webhook_in_the_newsroom_s(
@@ -377,13 +303,13 @@ def test_each_message_is_in_its_reader_s_language_and_the_webhook_in_the_newsroo
     edith: Person,
     at: datetime,
 ) -> None:
-    received, webhook = hook
+    received, address = hook
     languages.set_newsroom_language(db, "es", by=ada, at=at)
     languages.choose_own_language(db, edith, "en", at=at)
     for reader in (cleo, edith):
         hear(db, reader, at)
     talk.add_note(db, claim, "@Cleo @Edith look", by=ben, at=at)
-    assert run(webhook=webhook).messages == 2
+    assert run(webhook=address).messages == 2
     by_address = {message["To"]: message for message in mailbox.messages}
     cleos, ediths = by_address["cleo@example.org"], by_address["edith@example.org"]
     assert cleos["Subject"] == "Ben te mencionó en una afirmación" and ediths["Subject"] == "Ben mentioned you on a claim"
@@ -440,34 +366,6 @@ def test_unticking_everything_ends_it(
     assert len(events) == 2 and not any("example.org" in event["content"] for event in events), "the address is nobody's business"
 
 
-@pytest.mark.parametrize(
-    ("environ", "named"),
-    [
-        ({"CLAIMS_MAIL_SERVER": "mail.example.org"}, "CLAIMS_MAIL_SERVER"),
-        ({"CLAIMS_MAIL_SERVER": "smtps://u:hush@"}, "CLAIMS_MAIL_SERVER"),
-        ({"CLAIMS_MAIL_SERVER": "smtps://u:hush@mail.example.org:x"}, "CLAIMS_MAIL_SERVER"),
-        ({"CLAIMS_MAIL_SERVER": "smtps://mail.example.org"}, "CLAIMS_MAIL_FROM"),
-        ({"CLAIMS_WEBHOOK": "chat.example.org/hush"}, "CLAIMS_WEBHOOK"),
-        ({"CLAIMS_WEBHOOK": "https://chat.example.org:hush/"}, "CLAIMS_WEBHOOK"),
-    ],
-)
-def test_settings_that_cannot_work_are_refused_without_showing_secrets(environ: dict[str, str], named: str) -> None:
-    with pytest.raises(Refused, match=named) as refused:
-        from_environment(environ)
-    assert "hush" not in str(refused.value)
-
-
-def test_secrets_are_in_no_representation() -> None:
-    settings = from_environment(
-        {
-            "CLAIMS_MAIL_SERVER": "smtps://u:hush@mail.example.org",
-            "CLAIMS_MAIL_FROM": "a@b.example",
-            "CLAIMS_WEBHOOK": "https://c.example/hush",
-        }
-    )
-    assert settings.mail and settings.mail.port == 465 and "hush" not in repr(settings)
-
-
 def test_the_command_runs_and_says_what_is_missing(tmp_path: Any, server: MailServer, mailbox: Mailbox) -> None:
     environ = {"CLAIMS_DB": str(tmp_path / "c.db"), "CLAIMS_USER": "Ada"}
     assert "CLAIMS_MAIL_SERVER" in str(CliRunner().invoke(cli, ["notify", "run"], env=environ).exception)
@@ -486,64 +384,3 @@ def test_a_second_reader_is_chosen_among_those_who_may_and_anybody_may_still_app
     assert [person.name for person in verdicts.possible_readers(db, by=ben)] == ["Ada", "Cleo", "Edith"]
     verdicts.submit(db, claim, "true", "The log says so.", by=ben, at=at, reader=cleo)
     verdicts.approve(db, claim, by=edith, at=at)
-
-
-@pytest.fixture
-def stage(path: Path) -> Iterator[Stage]:
-    made = Stage(path)
-    yield made
-    made.db.close()
-
-
-def test_the_desk_asks_for_a_second_reader_and_shows_who_was_asked(stage: Stage) -> None:
-    claim = stage.bring("depot", "taken")
-    page = stage.get(f"/claims/{claim.id}").text
-    assert (
-        f'<option value="{stage.cast["Cleo"].id}">Reader: Cleo</option>' in page and "Reader: Ben" not in page and "Reader: Vic" not in page
-    )
-    fields = {"seen": claim.version, "rating": "true", "explanation": "The register says so.", "reader": stage.cast["Cleo"].id}
-    assert stage.post(f"/claims/{claim.id}/submit", fields).status_code == 303
-    assert "who asked you to read it" in stage.get(f"/claims/{claim.id}", by="Cleo").text
-    assert "who asked Cleo to read it" in stage.get(f"/claims/{claim.id}", by="Edith").text
-    assert "depot" in stage.get("/?reader=me", by="Cleo").text and "depot" not in stage.get("/?reader=me", by="Edith").text
-    answer = stage.client(None).get(f"/api/v1/claims/{claim.id}/verdicts", headers=stage.bearer("Edith")).get_json()
-    assert answer["verdicts"][0]["chosen_reader"] == "Cleo"
-
-
-def test_whoever_cannot_be_the_second_reader_is_refused_and_the_words_stay(stage: Stage) -> None:
-    claim = stage.bring("depot", "taken")
-    fields = {"seen": claim.version, "rating": "true", "explanation": "The register says so.", "reader": stage.cast["Vic"].id}
-    page = stage.post(f"/claims/{claim.id}/submit", fields)
-    assert page.status_code == 409 and "Vic cannot be the second reader" in page.text and "The register says so." in page.text
-
-
-def test_everybody_sets_their_own_notifications(stage: Stage, server: MailServer, mailbox: Mailbox) -> None:
-    stage.app = create_app(replace(stage.settings, mail=server), clock=lambda: stage.at)
-    assert "that mention you" in stage.get("/notifications").text and "may repeat" not in stage.get("/notifications", by="Vic").text
-    wrong = stage.post("/notifications", {"email": "ben", "kind": "mention", "pace": "daily", "hour": "7"})
-    assert wrong.status_code == 400 and "This is not an e-mail address" in wrong.text and 'value="ben"' in wrong.text
-    late = stage.post("/notifications", {"email": "ben@example.org", "kind": "mention", "pace": "daily", "hour": "25"})
-    assert late.status_code == 400 and "The hour is a number from 0 to 23" in late.text and 'value="25"' in late.text
-    unread = stage.post("/notifications", {"email": "ben@example.org", "kind": "mention", "pace": "daily", "hour": "noon"})
-    assert unread.status_code == 400 and "The hour is a number from 0 to 23" in unread.text and 'value="noon"' in unread.text
-    fields = {"email": "ben@example.org", "kind": ["mention", "assignment"], "pace": "daily", "hour": "7", "then": "test"}
-    assert stage.post("/notifications", fields).status_code == 303
-    assert mailbox.messages[0]["To"] == "ben@example.org"
-    contact = stored.contact_of(stage.db, stage.cast["Ben"].id)
-    assert contact and (contact.pace, contact.hour, contact.kinds) == (Pace.DAILY, 7, (NoticeKind.MENTION, NoticeKind.ASSIGNMENT))
-    assert stored.contact_of(stage.db, stage.cast["Vic"].id) is None
-    for _ in range(6):
-        stage.post("/notifications", fields)
-    assert len(mailbox.messages) == notifications.TESTS_AN_HOUR, "nobody is flooded by way of the desk"
-
-
-def test_admins_see_what_was_given_up(stage: Stage) -> None:
-    claim = stage.claim("depot").id
-    mentions = [stored.Happening(NoticeKind.MENTION, note_id, claim, stage.cast["Ben"].id, stage.at) for note_id in (1, 2)]
-    with write(stage.db):
-        stored.add_notices(stage.db, [(mention, None) for mention in mentions], {})
-    stored.set_done(stage.db, [1], at=stage.at, reason="the webhook answered with status 500.")
-    # The second one is tried again: its reason is not why a notice was given up.
-    stored.set_failed(stage.db, [2], "the webhook could not be reached.", next_at=stage.at)
-    assert "1 notice was given up after many tries. The last reason: the webhook answered" in stage.get("/notifications", by="Ada").text
-    assert "given up" not in stage.get("/notifications").text

@@ -1,7 +1,6 @@
-"""The files that newsrooms get beside articles: subtitles, transcripts, mails, saved pages, OpenDocument and RTF, each without its own clutter."""
+"""The files that newsrooms get beside articles: mails, saved pages, OpenDocument and RTF, each without its own clutter."""
 
 import io
-import json
 import time
 import zipfile
 from dataclasses import replace
@@ -12,114 +11,19 @@ from docx.oxml import parse_xml
 
 from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document, FileComment, Link
-from claims.reading.documents import place_of, read
-from claims.reading.files import posts
+from claims.reading.documents import read
 from tests.reading_files import PARAGRAPHS, word
-from tests.test_reading_word import _DECLARED, paragraph, run, word_file
+from tests.word_documents import DECLARED, paragraph, run, word_file
 
 FIRST = "The mill cost 61 million crowns in 2019, the mayor said."
 SECOND = "It employed 400 people until the storm."
 
 
-def told(document: Document) -> str:
+def warnings_in(document: Document) -> str:
     return " ".join(document.beside.warnings)
 
 
-# --- subtitles and transcripts ----------------------------------------------------------------
-
-SRT = (
-    "1\r\n00:00:01,000 --> 00:00:04,200\r\nThe mill cost <i>61 million</i>\r\ncrowns in 2019, the mayor said.\r\n\r\n"
-    "2\r\n00:01:04,500 --> 00:01:08,000\r\n[Music]\r\n\r\n3\r\n00:12:31,000 --> 00:12:35,000\r\nIt employed 400\r\n\r\n"
-    "4\r\n00:12:35,100 --> 00:12:37,000\r\npeople until the storm.\r\n"
-)
-VTT = """WEBVTT - Council
-Language: en
-
-STYLE
-::cue { color: red }
-
-NOTE spoken on Monday
-
-intro
-00:01.000 --> 00:04.000 align:start
-<v Ilse Roth>The mill cost 61 million crowns in 2019,
-the mayor said.
-
-00:04.500 --> 00:06.000
-<v Jo Pell>It employed 400 people &amp; more.
-
-00:06.500 --> 00:08.000
-- Until when?
-- Until the storm.
-"""
-
-
-def test_subtitles_are_sentences_without_numbers_times_and_sounds() -> None:
-    for content in (SRT.encode(), b"\xef\xbb\xbf" + SRT.encode(), SRT.replace("\r\n", "\n").encode("utf-16")):
-        found = read(content, name="a.txt")
-        assert found.text == f"{FIRST}\n\n{SECOND}"
-        assert "1 subtitle that is only a sound or music was left out." in told(found)
-
-
-def test_the_time_of_a_subtitle_is_its_place() -> None:
-    found = read(SRT.encode(), name="a.srt")
-    spans = [(found.text[timed.start : timed.end], timed.begins) for timed in found.beside.times]
-    assert spans == [(FIRST, 1.0), ("It employed 400", 751.0), ("people until the storm.", 755.1)]
-    assert place_of(SRT.encode(), SECOND, found.text.index(SECOND)) == "at 00:12:31"
-
-
-def test_voices_and_dashes_of_web_subtitles_are_speakers_and_turns() -> None:
-    found = read(VTT.encode(), name="a.vtt")
-    assert found.text == f"Ilse Roth: {FIRST}\n\nJo Pell: It employed 400 people & more.\n\nUntil when?\n\nUntil the storm."
-    assert (found.language, [timed.speaker for timed in found.beside.times][:2]) == ("en", ["Ilse Roth", "Jo Pell"])
-
-
-def test_what_captions_that_roll_up_repeat_stands_once_and_a_refrain_stays() -> None:
-    words = ["the mill burnt", "down in 1962 and", "nobody was hurt"]
-    cues = [f"00:00:0{at}.000 --> 00:00:0{at + 1}.000\n{words[at - 1]}\n{words[at]}\n" for at in (1, 2)]
-    rolled = read(("WEBVTT\n\n" + f"00:00:00.000 --> 00:00:01.000\n{words[0]}\n\n" + "\n".join(cues)).encode(), name="a.vtt")
-    assert rolled.text == " ".join(words)
-    assert "2 subtitles repeat words" in told(rolled)
-    assert "no full stops" in told(rolled)
-    refrain = "".join(f"{at}\n00:00:0{at},000 --> 00:00:0{at + 1},000\nNo to the mill!\n\n" for at in (1, 2))
-    assert read(refrain.encode(), name="a.srt").text == "No to the mill! No to the mill!"
-
-
-WHISPER = {
-    "whisper": {
-        "text": "x",
-        "language": "en",
-        "segments": [{"start": 0, "end": 4.2, "text": f" {FIRST}"}, {"start": 751, "end": 755, "text": SECOND}],
-    },
-    "whisper.cpp": {
-        "result": {"language": "en"},
-        "transcription": [
-            {"timestamps": {"from": "00:00:00,000", "to": "00:00:04,000"}, "offsets": {"from": 0, "to": 4000}, "text": f" {FIRST}"},
-            {"offsets": {"from": 751000, "to": 755000}, "text": f" {SECOND}"},
-        ],
-    },
-    "Transformers": {"chunks": [{"timestamp": [0.0, 4.2], "text": FIRST}, {"timestamp": [751.0, None], "text": SECOND}]},
-    "a list": [{"start": 0, "end": 4.2, "text": FIRST}, {"start": 751, "end": 755, "text": SECOND}],
-}
-
-
-@pytest.mark.parametrize("maker", list(WHISPER))
-def test_a_transcript_by_whisper_is_read_with_its_times(maker: str) -> None:
-    content = json.dumps(WHISPER[maker]).encode()
-    found = read(content, name="a.json")
-    assert found.text == f"{FIRST}\n\n{SECOND}"
-    assert place_of(content, SECOND, found.text.index(SECOND)) == "at 00:12:31"
-
-
-def test_a_turn_of_a_known_speaker_is_a_paragraph_with_a_label() -> None:
-    segments = [
-        {"start": at, "end": at + 1, "text": text, "speaker": who}
-        for at, (who, text) in enumerate((("SPEAKER_00", "The mill"), ("SPEAKER_00", "burnt down."), ("Jo Pell", "It did not.")))
-    ]
-    assert read(json.dumps({"segments": segments}).encode(), name=None).text == "Speaker 1: The mill burnt down.\n\nJo Pell: It did not."
-
-
-# --- mails ------------------------------------------------------------------------------------
+# --- mails -------------------------------------------------------------------------------------
 
 
 def mail(
@@ -189,7 +93,7 @@ def test_a_mail_without_words_or_encrypted_is_refused() -> None:
         read(b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary=b\n\n--b\n\nx\n--b--\n", name="a.eml")
 
 
-# --- saved pages ------------------------------------------------------------------------------
+# --- saved pages -------------------------------------------------------------------------------
 
 PAGE = (
     f"<html><head><title>Mill burns</title></head><body><article><h1>Mill burns</h1><p>{FIRST}</p><p>{SECOND}</p></article></body></html>"
@@ -222,7 +126,7 @@ def test_a_page_saved_as_one_file_is_the_page_at_its_address() -> None:
         assert "The page was saved on 2024-01-04: it may have changed since." in found.beside.warnings
 
 
-# --- OpenDocument -----------------------------------------------------------------------------
+# --- OpenDocument ------------------------------------------------------------------------------
 
 _NAMES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -281,8 +185,8 @@ def test_an_opendocument_text_is_read_as_it_stands_on_the_page() -> None:
     assert (found.title, found.byline, found.published_at) == ("Mill burns", "Ana Brun", None)
     assert found.beside.links == (Link("the mayor", "https://avel.example/a"),)
     assert found.beside.comments == (FileComment("Jo Pell", "2024-01-04T10:00:00", "Really?", ""),)
-    assert "1 insertion and 1 deletion are not yet accepted" in told(found)
-    assert "1 hidden piece of text was left out." in told(found)
+    assert "1 insertion and 1 deletion are not yet accepted" in warnings_in(found)
+    assert "1 hidden piece of text was left out." in warnings_in(found)
 
 
 def test_an_opendocument_text_that_is_encrypted_damaged_or_swollen_is_refused() -> None:
@@ -304,7 +208,7 @@ def test_an_opendocument_text_that_is_encrypted_damaged_or_swollen_is_refused() 
         read(out.getvalue(), name="a.odt")
 
 
-# --- Word's other ways --------------------------------------------------------------------------
+# --- Word's other ways -------------------------------------------------------------------------
 
 
 def test_words_strict_variant_is_read_as_the_usual_one() -> None:
@@ -326,7 +230,7 @@ def test_words_strict_variant_is_read_as_the_usual_one() -> None:
 def test_text_that_a_tables_own_style_hides_or_strikes_out_is_left_out() -> None:
     def change(document: object) -> None:
         for name, look in (("Gone", "<w:vanish/>"), ("Struck", "<w:strike/>")):
-            style = f'<w:style {_DECLARED} w:type="table" w:styleId="{name}"><w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
+            style = f'<w:style {DECLARED} w:type="table" w:styleId="{name}"><w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
             document.styles.element.append(parse_xml(style))  # type: ignore[attr-defined]
 
     def table(style: str, words: str) -> str:
@@ -337,75 +241,10 @@ def test_text_that_a_tables_own_style_hides_or_strikes_out_is_left_out() -> None
         name="a.docx",
     )
     assert found.text == f"{FIRST}\n\n{SECOND}"
-    assert "1 hidden piece of text was left out." in told(found)
+    assert "1 hidden piece of text was left out." in warnings_in(found)
 
 
-# --- posts on pages of script -----------------------------------------------------------------
-
-SHELL = "<noscript>JavaScript is not available.</noscript><div id=root></div><script>x</script>"
-POSTS = {
-    "X": (
-        '<meta property="og:site_name" content="X (formerly Twitter)"><meta property="og:title" content="Jo Pell (@jo) on X"><meta property="og:description" content="“{}”">',
-        None,
-        "Jo Pell",
-        None,
-    ),
-    "YouTube": (
-        '<meta property="og:title" content="Council of 4 May"><meta property="og:description" content="{}"><link itemprop="name" content="Avel TV"><meta itemprop="datePublished" content="2024-05-04">',
-        "https://www.youtube.com/watch?v=1",
-        "Avel TV",
-        "2024-05-04",
-    ),
-    "TikTok": (
-        '<meta property="og:title" content="Jo Pell on TikTok"><meta property="og:description" content="{}">',
-        "https://www.tiktok.com/@jo/video/1",
-        "Jo Pell",
-        None,
-    ),
-    "Facebook": (
-        '<meta property="og:title" content="Avel Post"><meta property="og:description" content="{}"><meta property="og:url" content="https://www.facebook.com/avel/posts/1">',
-        None,
-        None,
-        None,
-    ),
-    "Instagram": (
-        '<meta property="og:title" content="Jo Pell on Instagram: &quot;x&quot;"><meta property="og:description" content="12 likes, 3 comments - jo.pell on May 4, 2024: &quot;{}&quot;">',
-        "https://www.instagram.com/p/1/",
-        "Jo Pell",
-        "2024-05-04",
-    ),
-    "Telegram": (
-        '<meta property="og:title" content="Avel news"><meta property="og:description" content="{}">',
-        "https://t.me/avel/12",
-        None,
-        None,
-    ),
-}
-
-
-@pytest.mark.parametrize("site", list(POSTS))
-def test_a_post_on_a_page_of_script_gives_the_words_that_the_page_tells(site: str) -> None:
-    tags, url, author, day = POSTS[site]
-    page = f"<html><head>{tags.format(FIRST)}</head><body>{SHELL}</body></html>".encode()
-    found = read(page, name="a.html", url=url)
-    assert (found.text, found.publisher, found.byline, found.published_at) == (FIRST, site, author, day)
-    assert f"The page of {site} shows its words only by script" in told(found)
-    cut = read(page.replace(b" the mayor said.", b" the..."), name="a.html", url=url)
-    assert "The post is cut" in told(cut)
-
-
-def test_another_page_of_script_and_a_page_of_the_site_with_words_are_no_posts() -> None:
-    tags = f'<meta property="og:site_name" content="The Avel Post"><meta property="og:description" content="{FIRST}">'
-    assert posts.read(f"<html><head>{tags}</head><body>{SHELL}</body></html>", "https://avel.example/1") is None
-    generic = (
-        '<meta property="og:description" content="Log in or sign up to view"><meta property="og:url" content="https://www.facebook.com/1">'
-    )
-    assert posts.read(f"<html><head>{generic}</head><body>{SHELL}</body></html>", None) is None
-    full = f"<html><head>{POSTS['Telegram'][0].format('Beginning')}</head><body><p>{FIRST * 10}</p></body></html>"
-    assert posts.read(full, "https://t.me/s/avel") is None
-
-
-# --- RTF --------------------------------------------------------------------------------------
+# --- RTF ---------------------------------------------------------------------------------------
 
 RTF = r"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fswiss\fcharset238 Arial CE;}}{\info{\title draft 3}{\author Jo Pell}{\creatim\yr2020}}
 \pard\plain Mill burns\par \pard By Ana Brun\par
@@ -426,7 +265,7 @@ def test_rich_text_is_read_as_it_stands_on_the_page() -> None:
     assert (found.title, found.byline, found.published_at) == ("Mill burns", "Ana Brun", None)
     assert found.beside.links == (Link("the report", "https://avel.example/a"),)
     assert found.beside.comments == (FileComment("Jo Pell", None, "Really?", ""),)
-    assert "1 insertion and 1 deletion are not yet accepted" in told(found)
+    assert "1 insertion and 1 deletion are not yet accepted" in warnings_in(found)
 
 
 def test_letters_for_those_who_know_no_unicode_and_binary_parts_are_no_text() -> None:
@@ -434,7 +273,7 @@ def test_letters_for_those_who_know_no_unicode_and_binary_parts_are_no_text() ->
     assert read(content, name="a.rtf").text == "€é té —end"
 
 
-# --- hostile ones -----------------------------------------------------------------------------
+# --- hostile ones ------------------------------------------------------------------------------
 
 HOSTILE = {
     "deep RTF": b"{\\rtf1 " + b"{" * 1_000_000 + b"mill",
@@ -470,28 +309,3 @@ def test_a_hostile_file_is_read_or_refused_in_time(kind: str) -> None:
     except ClaimsError as refusal:
         assert "\n" not in str(refusal)
     assert time.process_time() - started < 8
-
-
-SHELL = "<html><head><title>Harbour</title>{head}</head><body><div id=root></div><script>window.start({{}})</script></body></html>"
-SUMMARY = '<meta property="og:title" content="Ferry to sail"><meta property="og:description" content="The ferry of Brin cost 14 million crowns, the audit office said.">'
-
-
-def test_a_page_of_script_alone_gives_its_summary_and_says_that_it_is_one() -> None:
-    document = read(SHELL.format(head=SUMMARY).encode(), name=None, url="https://news.example/ferry", content_type="text/html")
-    assert document.text == "The ferry of Brin cost 14 million crowns, the audit office said."
-    assert (document.title, document.publisher) == ("Ferry to sail", "news.example")
-    assert "summary" in document.beside.warnings[0] and "not the article" in document.beside.warnings[0]
-
-
-@pytest.mark.parametrize(
-    ("head", "url"),
-    [
-        ("", "https://news.example/ferry"),
-        (SUMMARY, "https://news.example/"),
-        ("<meta name=description content='All the news.'>", "https://news.example/a"),
-    ],
-    ids=["no summary", "a front page", "a slogan"],
-)
-def test_a_page_of_script_alone_without_a_summary_of_an_article_is_refused_for_its_script(head: str, url: str) -> None:
-    with pytest.raises(Unreadable, match="all script"):
-        read(SHELL.format(head=head).encode(), name=None, url=url, content_type="text/html")

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from claims.cli.main import cli
 from claims.reading.documents import DAY_NOT_FOUND
-from tests.test_reading_word import paragraph, run, word_file
 from tests.web_stage import Stage, token_in
+from tests.word_documents import paragraph, run, word_file
 
 WORDS = ("The tram line costs 19 million crowns a year.", "Nobody objected to the plan of the council.")
 CONTENT = word_file(

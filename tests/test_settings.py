@@ -49,3 +49,31 @@ def test_every_variable_that_is_read_is_documented_and_nothing_else() -> None:
 def test_the_page_for_operators_lists_the_same_settings() -> None:
     page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `(CLAIMS_[A-Z_]+)` ", page, re.MULTILINE)) == KNOWN | {"CLAIMS_CONFIG", "CLAIMS_DEBUG"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "named"),
+    [
+        ({"CLAIMS_MAIL_SERVER": "mail.example.org"}, "CLAIMS_MAIL_SERVER"),
+        ({"CLAIMS_MAIL_SERVER": "smtps://u:hush@"}, "CLAIMS_MAIL_SERVER"),
+        ({"CLAIMS_MAIL_SERVER": "smtps://u:hush@mail.example.org:x"}, "CLAIMS_MAIL_SERVER"),
+        ({"CLAIMS_MAIL_SERVER": "smtps://mail.example.org"}, "CLAIMS_MAIL_FROM"),
+        ({"CLAIMS_WEBHOOK": "chat.example.org/hush"}, "CLAIMS_WEBHOOK"),
+        ({"CLAIMS_WEBHOOK": "https://chat.example.org:hush/"}, "CLAIMS_WEBHOOK"),
+    ],
+)
+def test_settings_that_cannot_work_are_refused_without_showing_secrets(environ: dict[str, str], named: str) -> None:
+    with pytest.raises(Refused, match=named) as refused:
+        from_environment(environ)
+    assert "hush" not in str(refused.value)
+
+
+def test_secrets_are_in_no_representation() -> None:
+    settings = from_environment(
+        {
+            "CLAIMS_MAIL_SERVER": "smtps://u:hush@mail.example.org",
+            "CLAIMS_MAIL_FROM": "a@b.example",
+            "CLAIMS_WEBHOOK": "https://c.example/hush",
+        }
+    )
+    assert settings.mail and settings.mail.port == 465 and "hush" not in repr(settings)

@@ -12,7 +12,7 @@ from claims.desk.sources import evidence, proposed_sources
 from claims.model import Stance
 from claims.store import proposed_sources as stored_proposed_sources
 from tests.drafts import add_draft, comments_in, draft
-from tests.web_forms import a_proposed, drafted
+from tests.web_form_articles import a_proposed, drafted
 from tests.web_stage import Stage
 
 

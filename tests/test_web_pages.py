@@ -13,7 +13,8 @@ from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.model import SourceKind, Stance
 from claims.store import articles
-from tests.web_forms import a_feed, a_picture, a_tip, an_alert, new_version, stopped_import, unfinished_article
+from tests.web_form_articles import a_feed, a_tip, new_version, stopped_import, unfinished_article
+from tests.web_form_claims import a_picture, an_alert
 from tests.web_stage import Stage
 from web.request import headers
 

@@ -11,7 +11,8 @@ from claims.desk import newsroom
 from claims.desk.checking import review, verdicts
 from claims.model import Role, State, Status
 from claims.store import people as stored_people
-from tests.web_forms import FORMS, Fields, Form, draft_of, match_status, seen, version
+from tests.web_form_claims import draft_of, match_status, seen, version
+from tests.web_forms import FORMS, Fields, Form
 from tests.web_stage import Stage
 
 SHOWN_BY_THE_PAGE = {

@@ -19,7 +19,7 @@ from claims.store import people as stored_people
 from claims.store import second_factor as stored_factors
 from claims.store.connect import rows
 from tests.stage import told
-from tests.web_forms import code_of, setting_up, with_second_factor
+from tests.web_form_people import code_of, setting_up, with_second_factor
 from tests.web_stage import PASSWORD, Stage, token_in
 from web.show import qr
 

@@ -1,52 +1,120 @@
 """Every form of the desk, for the tests that try them: where it goes, what it says, what must be so before and after."""
 
 import io
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pyotp import TOTP
-
-from claims.desk import alerts, newsroom
-from claims.desk.articles import appearances, changes, fetching, intake, new_versions, signoffs, withdrawals
-from claims.desk.articles import corrections as article_corrections
-from claims.desk.cases import cases
-from claims.desk.cases.changed_lines import what_changed
-from claims.desk.checking import questions, talk
-from claims.desk.feeds import watching
-from claims.desk.people import confidential, second_factor, sessions
 from claims.desk.publishing import publisher
-from claims.desk.queue import bulk_work, views
 from claims.desk.screens import listings, overview
 from claims.desk.sharing import sharing
-from claims.desk.sources import corrections, evidence, found_passages, proposed_sources, rechecks
-from claims.desk.sources.evidence import NewSource
-from claims.desk.tips import tips
-from claims.desk.tips.tips import NewTip
-from claims.errors import NotFound
-from claims.model import Appearance, Article, Mark, Medium, Recheck, Report, Sentence, Source, SourceKind, State, Status
-from claims.reading.fetch import Fetched
-from claims.settings import imports_folder
+from claims.model import Mark, State, Status
 from claims.sourcing import sign_off_basis
 from claims.store import alerts as stored_alerts
-from claims.store import appearances as stored_appearances
-from claims.store import articles, expert_links, expert_notes, history, line_notes, matches, notes, signing_in, sources
+from claims.store import articles, expert_links, expert_notes, sources
 from claims.store import evidence as stored_evidence
-from claims.store import newsroom as stored_newsroom
 from claims.store import notices as stored_notices
 from claims.store import people as stored_people
-from claims.store import proposed_sources as stored_proposed_sources
-from claims.store import second_factor as stored_factors
 from claims.store import watching as stored_watching
-from claims.store.connect import rows
-from claims.store.history import digest
 from claims.store.languages import language_of
-from tests.drafts import add_draft, draft
-from tests.web_stage import ARTICLE, PASSWORD, Stage
-from web.adding import Adding
-from web.importing import Importing
-from web.pages.articles import FIELDS
+from tests.web_form_articles import (
+    a_feed,
+    a_proposed,
+    a_question,
+    again_added,
+    article_row,
+    changed_line,
+    claims_of_line,
+    corrected_article,
+    expert_link,
+    expert_note,
+    failing_feed,
+    feed_form,
+    import_state,
+    imported_texts,
+    is_listed,
+    is_paused,
+    line_status,
+    looked_at_import,
+    made_version,
+    mark_of,
+    must_stop,
+    new_version,
+    proposed_form,
+    proposed_state,
+    question_form,
+    question_state,
+    reopened_line,
+    report_of,
+    reworded,
+    settled_expert_note,
+    signed_article,
+    signed_off,
+    stopped_import,
+    storm_line,
+    taken_back,
+    unfinished_article,
+    unsigned_article,
+    withdrawn_article,
+)
+from tests.web_form_claims import (
+    alert_form,
+    alert_row,
+    an_alert,
+    asked_place,
+    assignee,
+    bring,
+    chosen,
+    claim_row,
+    corrected_link,
+    corrected_source,
+    depot_place,
+    draft_of,
+    due,
+    has_address,
+    inside_source,
+    joined_number,
+    last_done,
+    links,
+    looks,
+    match_status,
+    mention_of_ben,
+    note_texts,
+    note_withdrawn,
+    noted,
+    noted_by_ben,
+    passage_name,
+    place,
+    refusals,
+    refused_passage,
+    seen,
+    seen_alert,
+    source_of,
+    tagged,
+    tags_of,
+    taken_in_bulk,
+    unseen,
+    verdict_outcome,
+    version,
+    with_address,
+    withdrawn_by_ben,
+    withdrawn_link,
+    withdrawn_source,
+)
+from tests.web_form_people import (
+    code_of,
+    factor_state,
+    is_signed_in_there,
+    left_signed_in,
+    person_row,
+    rule_numbers,
+    saved_view,
+    scale_of,
+    setting_up,
+    view_names,
+    with_second_factor,
+)
+from tests.web_stage import PASSWORD, Stage
 from web.pages.exchange import pack
 
 Fields = dict[str, object]
@@ -70,541 +138,8 @@ class Form:
     seen: str = "seen"
 
 
-def stopped_import(stage: Stage) -> int:
-    """An import of a large file that was stopped; its id is this number in hexadecimal digits."""
-    importing: Importing = stage.app.extensions["importing"]
-    report = importing.keep_file(io.BytesIO(b"Claim,Verdict\nThe kiln cracked.,False\n"), "kilns.csv")
-    importing.cancel(report)
-    importing.run(report, stage.cast["Edith"])
-    return int(report.id, 16)
-
-
-def unfinished_article(stage: Stage) -> int:
-    """An article of Ben's that could not be added; its id is this number in hexadecimal digits."""
-    adding: Adding = stage.app.extensions["adding"]
-    report = adding.start(dict.fromkeys(FIELDS, "") | {"title": "Rain"}, None, replaces=None, by=stage.cast["Ben"])
-    return int(report.id, 16)
-
-
-def is_listed(stage: Stage, number: int) -> bool:
-    """Whether there still is a report on the article."""
-    adding: Adding = stage.app.extensions["adding"]
-    return f"{number:016x}" in {report.id for report in adding.reports()}
-
-
-def looked_at_import(stage: Stage) -> int:
-    """A large file that was looked at and waits to be imported."""
-    importing: Importing = stage.app.extensions["importing"]
-    return int(importing.keep_file(io.BytesIO(b"Claim\nThe kiln cracked.\n"), "kilns.csv").id, 16)
-
-
-def import_state(stage: Stage, number: int) -> str:
-    """How the import stands once nothing is working at it."""
-    importing: Importing = stage.app.extensions["importing"]
-    ends = time.monotonic() + 30
-    while (report := importing.report(f"{number:016x}")).is_running and time.monotonic() < ends:
-        time.sleep(0.02)
-    return report.state
-
-
-def must_stop(stage: Stage, number: int) -> bool:
-    """Whether somebody told the import to stop."""
-    return (imports_folder(stage.path) / f"{number:016x}.cancel").exists()
-
-
-def imported_texts(stage: Stage, number: int) -> list[str]:
-    return [row["text"] for row in rows(stage.db, "SELECT text FROM claim WHERE origin = 'imported' ORDER BY id")]
-
-
-def claim_row(stage: Stage, number: int) -> object:
-    return stage.page_of(number).state
-
-
-def version(stage: Stage, number: int) -> int:
-    return stage.page_of(number).version
-
-
-def seen(stage: Stage, number: int) -> Fields:
-    return {"seen": version(stage, number)}
-
-
-def noted(stage: Stage, number: int) -> Fields:
-    return {"seen": version(stage, number), "note": "the register was corrected"}
-
-
-def bring(state: str) -> Callable[[Stage], int]:
-    return lambda stage: stage.bring("depot", state).id
-
-
-def mark_of(stage: Stage, number: int) -> Mark:
-    return articles.get_sentence(stage.db, number).mark
-
-
-def verdict_outcome(stage: Stage, number: int) -> object:
-    newest = overview.claim_page(stage.db, number).case.verdicts[-1]
-    return newest.outcome and newest.outcome.value
-
-
-def match_status(stage: Stage, number: int) -> Status:
-    return overview.pair_page(stage.db, number).match.status
-
-
-def article_row(stage: Stage, number: int) -> Article:
-    return overview.article_desk(stage.db, number, at=stage.at).article
-
-
-def draft_of(stage: Stage, number: int) -> object:
-    draft = overview.claim_page(stage.db, number).draft
-    return draft and (draft.rating, draft.explanation)
-
-
-def assignee(stage: Stage, number: int) -> object:
-    return overview.claim_page(stage.db, number).assignee
-
-
-def due(stage: Stage, number: int) -> object:
-    at = stage.page_of(number).due_at
-    return at and at.isoformat()
-
-
-def passage_name(stage: Stage, source: Source) -> str:
-    return f"source-{source.id}:0-{len(source.text or '')}"
-
-
-def expert_link(stage: Stage) -> int:
-    """A link for an expert to the stage's article."""
-    return sharing.share_article(stage.db, stage.article, "Dr Zora Kell", by=stage.cast["Edith"], at=stage.at).link.id
-
-
-def expert_note(stage: Stage) -> int:
-    """A note that an expert left by such a link."""
-    link = expert_links.get_link(stage.db, expert_link(stage))
-    return sharing.leave_note(stage.db, link, "Zora Kell", "It stood until April.", 5, may_add=lambda: True, at=stage.at).id
-
-
-def settled_expert_note(stage: Stage) -> int:
-    return sharing.settle_note(stage.db, expert_note(stage), by=stage.cast["Ben"], at=stage.at).id
-
-
-def a_picture(stage: Stage) -> int:
-    """A picture that is a source."""
-    new = NewSource(
-        "Ruins", SourceKind.REPORT, original=b"\x89PNG\r\n\x1a\n" + bytes(40), original_type="png", description="The depot in ruins."
-    )
-    return evidence.add_source(stage.db, new, by=stage.cast["Ben"], at=stage.at).source.id
-
-
-def refused_passage(stage: Stage) -> int:
-    by = stage.cast["Ben"]
-    return found_passages.refuse_passage(stage.db, stage.claim("depot").id, passage_name(stage, stage.source()), by=by, at=stage.at)
-
-
-def refusals(stage: Stage, number: int) -> int:
-    return rows(stage.db, "SELECT count(*) FROM refused_passage WHERE taken_back_at IS NULL")[0][0]
-
-
-def links(stage: Stage, number: int) -> list[str]:
-    return [one.stance.value for one in overview.claim_page(stage.db, number).case.evidence]
-
-
-def source_of(stage: Stage, number: int) -> Source:
-    return sources.get_source(stage.db, number)
-
-
-def report_of(stage: Stage, number: int) -> Report:
-    return cases.sourcing_report(stage.db, number, at=stage.at)
-
-
-def signed_article(stage: Stage) -> int:
-    signoffs.sign_off(stage.db, stage.article, "urgent", by=stage.cast["Edith"], at=stage.at)
-    return stage.article
-
-
-def unsigned_article(stage: Stage) -> int:
-    signoffs.take_back(stage.db, signed_article(stage), "a doubt", by=stage.cast["Edith"], at=stage.at)
-    return stage.article
-
-
-def signed_off(stage: Stage, number: int) -> int:
-    given = report_of(stage, number).sign_off
-    return given.id if given else 1
-
-
-def taken_back(stage: Stage, number: int) -> bool:
-    given = report_of(stage, number).sign_off
-    return given is not None and given.taken_back is not None
-
-
-def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool, str, str]:
-    chosen = newsroom.thresholds(stage.db)
-    readers = confidential.lowest_reader(stage.db)
-    return (
-        chosen.origins,
-        chosen.secondary_origins,
-        chosen.copied,
-        newsroom.self_approval_allowed(stage.db),
-        readers,
-        second_factor.required_from(stage.db),
-    )
-
-
-def scale_of(stage: Stage) -> list[str]:
-    return [f"{one.label}: {one.meaning}" for one in stored_newsroom.scale(stage.db)]
-
-
-def inside_source(stage: Stage) -> int:
-    """A source at an address that nothing is ever fetched from."""
-    new = NewSource("Minutes", SourceKind.REPORT, url="http://127.0.0.1/minutes")
-    return evidence.add_source(stage.db, new, by=stage.cast["Ben"], at=stage.at).source.id
-
-
-def looks(stage: Stage, number: int) -> list[Recheck]:
-    return rechecks.last_looks(stage.db, number)
-
-
-def person_row(stage: Stage, number: int) -> tuple[str, bool]:
-    found = stored_people.get_person(stage.db, number)
-    return found.role.value, found.disabled
-
-
-FORGOTTEN = "the secret of a session on a forgotten computer"
-
-
-def left_signed_in(stage: Stage) -> int:
-    """Ben, who is also signed in on another computer."""
-    ben = stage.cast["Ben"].id
-    session = signing_in.Session(digest(FORGOTTEN), ben, "password", "Firefox on Windows", "192.0.2.x", stage.at, stage.at)
-    signing_in.add_session(stage.db, session, ends_at=stage.at + sessions.SESSION)
-    return ben
-
-
-def is_signed_in_there(stage: Stage, number: int) -> bool:
-    return sessions.person_of_session(stage.db, FORGOTTEN, at=stage.at) is not None
-
-
-def code_of(stage: Stage, name: str, ahead: int = 0) -> str:
-    """The code that this person's app shows, or will show ``ahead`` half minutes later."""
-    factor = stored_factors.find_factor(stage.db, stage.cast[name].id)
-    if factor is None:
-        raise NotFound(f"{name} signs in without a second step.")
-    return TOTP(factor.secret).generate_otp(int(stage.at.timestamp()) // second_factor.STEP + ahead)
-
-
-def setting_up(stage: Stage) -> int:
-    """Ben, who has made a key for his app."""
-    second_factor.begin(stage.db, stage.cast["Ben"], at=stage.at)
-    return stage.cast["Ben"].id
-
-
-def with_second_factor(stage: Stage) -> int:
-    """Ben, who needs a code of his app to sign in."""
-    setting_up(stage)
-    code = code_of(stage, "Ben", -1)
-    stage.recovery_codes = second_factor.confirm(stage.db, stage.cast["Ben"], code, address="192.0.2.1", at=stage.at)
-    return stage.cast["Ben"].id
-
-
-def factor_state(stage: Stage, number: int) -> tuple[bool, bool, bool]:
-    """Whether Ben has a key, whether it counts, and whether the recovery codes are those of ``with_second_factor``."""
-    factor = stored_factors.find_factor(stage.db, number)
-    kept = rows(stage.db, "SELECT secret_sha256 FROM recovery_code")
-    first = digest(stage.recovery_codes[0].replace("-", "")) if stage.recovery_codes else ""
-    return factor is not None, bool(factor and factor.confirmed_at), first in [row["secret_sha256"] for row in kept]
-
-
-def chosen(fields: Fields) -> Callable[[Stage, int], Fields]:
-    return lambda stage, number: {**fields, "chosen": f"{number}:{version(stage, number)}"}
-
-
-def tags_of(stage: Stage, number: int) -> tuple[str, ...]:
-    return overview.claim_page(stage.db, number).tags
-
-
-def tagged(stage: Stage) -> int:
-    number = stage.claim("depot").id
-    bulk_work.tag_all(stage.db, [(number, None)], "budget", by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def taken_in_bulk(stage: Stage) -> int:
-    claim = stage.claim("depot")
-    bulk_work.take_all(stage.db, [(claim.id, claim.version)], by=stage.cast["Ben"], at=stage.at)
-    return claim.id
-
-
-def last_done(stage: Stage) -> Fields:
-    last = history.last_line(stage.db)
-    return {"first": last - 1, "last": last}
-
-
-def view_names(stage: Stage, number: int) -> list[str]:
-    return [one.name for one in views.list_views(stage.db, stage.cast["Ben"])]
-
-
-def saved_view(stage: Stage) -> int:
-    return views.save_view(stage.db, "Ben's", "due=late", by=stage.cast["Ben"], at=stage.at)
-
-
-def note_texts(stage: Stage, number: int) -> list[str]:
-    return [one.text for one in talk.talk_of(stage.db, number, reader=stage.cast["Ben"]).notes]
-
-
-def noted_by_ben(stage: Stage) -> int:
-    return talk.add_note(stage.db, stage.claim("depot").id, "Look again.", by=stage.cast["Ben"], at=stage.at)
-
-
-def withdrawn_by_ben(stage: Stage) -> int:
-    number = noted_by_ben(stage)
-    talk.withdraw_note(stage.db, number, by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def note_withdrawn(stage: Stage, number: int) -> bool:
-    return notes.get_note(stage.db, number).withdrawn
-
-
-def mention_of_ben(stage: Stage) -> int:
-    claim = stage.claim("depot").id
-    talk.add_note(stage.db, claim, "@Ben, is it gone?", by=stage.cast["Cleo"], at=stage.at)
-    return claim
-
-
-def unseen(stage: Stage, number: int) -> int:
-    return len(talk.talk_of(stage.db, number, reader=stage.cast["Ben"]).unseen)
-
-
-def withdrawn_article(stage: Stage) -> int:
-    withdrawals.withdraw_article(stage.db, stage.article, "a spoof", by=stage.cast["Ben"], at=stage.at)
-    return stage.article
-
-
-def withdrawn_source(stage: Stage) -> int:
-    number = stage.source().id
-    evidence.withdraw_source(stage.db, number, "forged", by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def withdrawn_link(stage: Stage) -> int:
-    number = stage.link()
-    evidence.unlink_source(stage.db, number, "wrong page", by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def corrected_article(stage: Stage) -> int:
-    """The article, with a byline that was corrected."""
-    by = stage.cast["Ben"]
-    article_corrections.correct_article(stage.db, stage.matcher, stage.article, {"byline": "Ira Nold"}, by=by, at=stage.at)
-    return stage.article
-
-
-def corrected_source(stage: Stage) -> int:
-    """A source whose title was corrected."""
-    number = stage.source().id
-    corrections.correct_source(stage.db, number, {"title": "Register of buildings"}, by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def corrected_link(stage: Stage) -> int:
-    """A link that got a locator."""
-    number = stage.link()
-    corrections.correct_link(stage.db, number, {"locator": "page 12"}, by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def joined_number(stage: Stage) -> int:
-    """The claim that was joined into another one."""
-    stage.bring("9 kilometres", "joined")
-    decided = overview.pair_page(stage.db, stage_match(stage)).match
-    assert decided.joined_id is not None
-    return decided.joined_id
-
-
-def stage_match(stage: Stage) -> int:
-    return next(one.id for one in matches.matches_of(stage.db, range(1, 100)) if one.status is Status.CONFIRMED)
-
-
-def an_alert(stage: Stage) -> int:
-    """An alert on the pair of twice 9 kilometres."""
-    return stored_alerts.add_alert(stage.db, stage.match(differing=False).id, stage.article, at=stage.at)
-
-
-def seen_alert(stage: Stage) -> int:
-    number = an_alert(stage)
-    alerts.see(stage.db, [(number, 1)], by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def alert_row(stage: Stage, number: int) -> object:
-    return stored_alerts.get_alert(stage.db, number).state
-
-
-def alert_form(stage: Stage, number: int) -> Fields:
-    return {"seen": stored_alerts.get_alert(stage.db, number).version, "note": "another tram line", "back": "/alerts?view=all"}
-
-
-def has_address(stage: Stage, number: int) -> bool:
-    return stored_alerts.address_made_at(stage.db, stage.cast["Ben"]) is not None
-
-
-def with_address(stage: Stage) -> int:
-    alerts.make_address(stage.db, stage.cast["Ben"], at=stage.at)
-    return 0
-
-
-FEED = (
-    b"<rss version='2.0'><channel><title>Brackwater Bugle</title><item><title>Trams</title><link>https://bugle.example.org/1</link></item>"
-    b"</channel></rss>"
-)
-
-
-def a_tip(stage: Stage) -> int:
-    """A tip with a picture."""
-    new = NewTip(Medium.IMAGE, "WhatsApp", sender="Zora", file=("quay.png", "image/png", b"\x89PNG"))
-    return tips.add_tip(stage.db, stage.matcher, "The quay at Orvel is 90 metres long.", new, by=stage.cast["Ben"], at=stage.at).tip.id
-
-
-def a_feed(stage: Stage, *, paused: bool = False) -> int:
-    """A followed feed, without asking the network for it."""
-
-    def get(url: str, **more: object) -> Fetched:
-        return Fetched(FEED, url, "application/rss+xml")
-
-    by = stage.cast["Edith"]
-    number = watching.add_feed(stage.db, "https://bugle.example.org/feed", by=by, at=stage.at, allowed_hosts=(), get=get).id
-    if paused:
-        watching.pause(stage.db, number, by=by, at=stage.at)
-    return number
-
-
-def failing_feed(stage: Stage) -> int:
-    number = a_feed(stage)
-    stage.db.execute(
-        "UPDATE feed SET failures = 2, reason = 'No answer.', next_at = '2030-01-01T00:00:00.000+00:00' WHERE id = ?", [number]
-    )
-    return number
-
-
-def feed_form(stage: Stage, number: int) -> Fields:
-    return {"seen": stored_watching.get_feed(stage.db, number).version}
-
-
-def is_paused(stage: Stage, number: int) -> bool:
-    return stored_watching.get_feed(stage.db, number).paused
-
-
 CLAIM = "/claims/{}/"
 WORK = "claim_work."
-STORM = "Storm report\n\nThe Avel ferry sank in 1931, and the Avel harbour board closed a pier.\n"
-
-
-def storm_line(stage: Stage) -> int:
-    """A line that states two facts, neither of them a claim yet."""
-    article = stage.add_article(STORM)
-    return stage.sentence("The Avel ferry sank", article).id
-
-
-def claims_of_line(stage: Stage, number: int) -> int:
-    line = articles.get_sentence(stage.db, number)
-    return sum(one.sentence_id == number for one in stored_appearances.appearances_in(stage.db, line.article_id))
-
-
-def depot_place(stage: Stage) -> int:
-    claim = stage.claim("depot")
-    return next(one.id for one in stored_appearances.appearances_in(stage.db, stage.article) if one.claim_id == claim.id)
-
-
-def asked_place(stage: Stage) -> int:
-    """A place of which the desk asks who says the claim there."""
-    number = depot_place(stage)
-    appearances.ask_again(stage.db, number, ["Bo Rusk", "Ilsa Brenn"], by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def place(stage: Stage, number: int) -> Appearance:
-    return stored_appearances.get_appearance(stage.db, number)
-
-
-def new_version(stage: Stage) -> int:
-    """A version of the article in which one line is put otherwise and one figure is another."""
-    stage.claim("depot")
-    stage.claim("passengers")
-    text = ARTICLE.replace("The old depot was torn down in March 2024.", "The old depot – was torn down, in March 2024.").replace(
-        "12,000", "13,000"
-    )
-    document = fetching.read_upload(text.encode(), "article.txt", limit=stage.max_bytes)
-    return intake.add_article(stage.db, stage.matcher, document, by=stage.cast["Ben"], at=stage.at, replaces=stage.article).article.id
-
-
-def reworded(stage: Stage, number: int) -> Sentence:
-    return stage.sentence("depot", number)
-
-
-def reopened_line(stage: Stage) -> int:
-    """A line told as reworded that somebody reopened."""
-    line = reworded(stage, new_version(stage))
-    changes.reopen_line(stage.db, line.id, by=stage.cast["Ben"], at=stage.at)
-    return line.id
-
-
-def line_status(stage: Stage, number: int) -> str:
-    """What the new version says of a line, by its sentence."""
-    changed = what_changed(stage.db, articles.get_sentence(stage.db, number).article_id)
-    assert changed is not None
-    return next(line.status.value for line in changed.lines if line.after and line.after[0].id == number)
-
-
-def made_version(stage: Stage) -> int:
-    """An article that was made the new version of another."""
-    number = again_added(stage)
-    new_versions.make_version(stage.db, stage.matcher, number, stage.article, by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def changed_line(stage: Stage) -> int:
-    return stage.sentence("13,000", new_version(stage)).id
-
-
-def again_added(stage: Stage) -> int:
-    return stage.add_article(ARTICLE.replace("12,000", "13,000"))
-
-
-def drafted(stage: Stage) -> int:
-    """A draft as a Word file; the claims of its lines are marked."""
-    article = add_draft(stage.db, stage.matcher, draft(), by=stage.cast["Ben"], at=stage.at).article.id
-    stage.claim("Ridership", article)
-    return article
-
-
-def a_proposed(stage: Stage, *, dropped: bool = False) -> int:
-    """The source that a draft names in its footnote."""
-    number = next(one.id for one in proposed_sources.list_proposed(stage.db, drafted(stage)) if one.named.kind == "footnote")
-    if dropped:
-        proposed_sources.drop(stage.db, number, by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def proposed_form(stage: Stage, number: int) -> Fields:
-    return {"seen": stored_proposed_sources.get_proposed(stage.db, number).version}
-
-
-def proposed_state(stage: Stage, number: int) -> str:
-    return str(stored_proposed_sources.get_proposed(stage.db, number).state)
-
-
-def a_question(stage: Stage, *, settled: bool = False) -> int:
-    """The question that a draft asks in a comment."""
-    number = next(one.id for one in questions.list_notes(stage.db, drafted(stage)))
-    if settled:
-        questions.settle(stage.db, number, by=stage.cast["Ben"], at=stage.at)
-    return number
-
-
-def question_form(stage: Stage, number: int) -> Fields:
-    return {"seen": line_notes.get_line_note(stage.db, number).version}
-
-
-def question_state(stage: Stage, number: int) -> str:
-    return str(line_notes.get_line_note(stage.db, number).state)
 
 
 FORMS = [

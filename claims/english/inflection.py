@@ -1,6 +1,7 @@
 """Forms of English words: ``won`` comes from ``win``, ``women`` from ``woman``, and the past of ``flooding`` is ``flooded``."""
 
 import tomllib
+from collections.abc import Set
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +26,20 @@ def _gerund(verb: str) -> str:
     return verb + (verb[-1] if doubles and not verb.endswith("en") else "") + "ing"
 
 
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ying", "ie"),
+    ("es", "e"),
+    ("ed", "e"),
+    ("ing", "e"),
+    ("es", ""),
+    ("ed", ""),
+    ("ing", ""),
+    ("s", ""),
+)
+"""Regular endings, with what the base has in their place."""
+
 _PAST_OF_GERUND = {_gerund(verb): (forms or [verb])[0] for verb, *forms in _VERBS}
 
 
@@ -32,6 +47,22 @@ _PAST_OF_GERUND = {_gerund(verb): (forms or [verb])[0] for verb, *forms in _VERB
 def base(form: str) -> str:
     """The base form of an irregular word, ``beat`` for ``beaten``; any other word unchanged."""
     return _BASE.get(form, form)
+
+
+def base_among(form: str, words: Set[str]) -> str | None:
+    """The one of ``words`` that a form in lower case belongs to, regular or not: "reckon" for "reckoned"; None if there is none."""
+    if form in words:
+        return form
+    if base(form) in words:
+        return base(form)
+    for ending, end in _ENDINGS:
+        if form.endswith(ending):
+            stem = form.removesuffix(ending)
+            if stem + end in words:
+                return stem + end
+            if not end and stem[-1:] == stem[-2:-1] and stem[:-1] in words:  # "quipped"
+                return stem[:-1]
+    return None
 
 
 def may_be_past(form: str) -> bool:

@@ -81,7 +81,7 @@ FEMALE = words(
     "mrs ms miss dame lady madam sister mother mum mom widow wife daughter grandmother actress baroness queen princess duchess landlady stewardess waitress hostess nun girl aunt niece bride"
 )
 MALE = words(
-    "mr sir lord father dad widower husband son brother grandfather baron king prince duke earl landlord steward waiter uncle nephew monk boy groom"
+    "mr sir lord father dad widower husband son brother grandfather baron king prince duke earl landlord waiter uncle nephew monk boy groom"
 )
 
 

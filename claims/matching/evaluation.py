@@ -70,14 +70,8 @@ def evaluate(
         raise ValueError("none of the queries has a right answer")
     ask = partial(match, index=index, encoder=encoder, multilingual=multilingual)
     ask([Query(queries[names[0]])], pair_model=pair_model)  # a first query loads the models, so that loading is not part of the timing
-    hits_of_all: list[list[Hit]] = []
-    took: list[float] = []
-    for name in names:
-        began = time.perf_counter()
-        hits = ask([Query(queries[name])], limit=SHOWN, pair_model=pair_model)[0]
-        took.append((time.perf_counter() - began) * 1000)
-        # Ranks below the shown ones count for hit@50 alone, so their relations are not computed.
-        hits_of_all.append(hits + ask([Query(queries[name])], limit=DEEPEST)[0][len(hits) :])
+    timed = [_timed_hits(ask, Query(queries[name]), pair_model) for name in names]
+    hits_of_all, took = [hits for hits, _ in timed], [milliseconds for _, milliseconds in timed]
     right = [np.array([hit.claim_id in qrels[name] for hit in hits], dtype=bool) for name, hits in zip(names, hits_of_all, strict=True)]
     totals = [len(qrels[name]) for name in names]
     table = reliability(
@@ -95,6 +89,15 @@ def evaluate(
         "ece": calibration_error(table),
         "reliability": table,
     }
+
+
+def _timed_hits(ask: Callable[..., list[list[Hit]]], query: Query, pair_model: PairModel | None) -> tuple[list[Hit], float]:
+    """The DEEPEST hits of a query, and the milliseconds that the SHOWN ones took with their relations."""
+    began = time.perf_counter()
+    shown = ask([query], limit=SHOWN, pair_model=pair_model)[0]
+    took = (time.perf_counter() - began) * 1000
+    # Ranks below the shown ones count for hit@50 alone, so their relations are not computed.
+    return shown + ask([query], limit=DEEPEST)[0][len(shown) :], took
 
 
 def average_precision(right: Sequence[bool] | np.ndarray, total: int, depth: int) -> float:

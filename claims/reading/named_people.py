@@ -174,7 +174,7 @@ class People:
 
     def told_pronoun(self, name: str) -> str | None:
         """Whether the article calls this person "he" or "she", or the given name tells; None where nothing does."""
-        return self.pronouns.get(last_word(name)) or by_given_name(self.full(name))
+        return self.pronouns.get(name.lower()) or self.pronouns.get(last_word(name)) or by_given_name(self.full(name))
 
     def may_be(self, pronoun: str, name: str) -> bool:
         """Whether "he" or "she" may mean this name; a form of address or a given name says no."""
@@ -203,8 +203,10 @@ def people(text: str) -> People:
             cast.persons.add(last_word(name))
         if told := next((pronoun for office in offices if (pronoun := _pronoun(office))), None):
             cast.pronouns.setdefault(last_word(name), told)
+            cast.pronouns.setdefault(name.lower(), told)  # Lady Ana Reyes, Lord Reyes's wife
         if whose := _AND_WHOSE.match(text, run.end) or (_opens(run, text) and _WITH_WHOSE.match(text, run.end)):
             cast.pronouns.setdefault(last_word(name), "she" if whose[1] == "her" else "he")
+            cast.persons.add(last_word(name))
         elif offices and " " not in name:
             for office in offices:
                 cast.offices.setdefault(office, set()).add(name)
@@ -292,7 +294,7 @@ def _offices_after(run: Run, text: str) -> Iterator[str]:
     if bracketed := re.match(r" \(([^()\n]{3,40})\)", text[run.end : run.end + 50]):
         yield from (bare(word) for word in bracketed[1].split() if is_title(word))
     after = re.match(
-        r",? (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said"
+        r",?(?! (?:whose|who (?!is )|which|where|when)\b) (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said"
         r"| told)",
         text[run.end : run.end + 120],
     )

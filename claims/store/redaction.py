@@ -199,17 +199,39 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
 
     Return the lines of the history that named such a hash and so were changed too.
     """
+    hashes = _forget_hashes_of_texts(db, places) | _forget_files(db, places)
+    db.execute("DELETE FROM vector WHERE claim_id IN (SELECT value FROM json_each(?))", [json.dumps(_claims_in(db, places))])
+    for number in places.get("feed_item", []):
+        db.execute("UPDATE feed_item SET text_sha256 = NULL WHERE id = ?", [number])
+    for number in places.get("source", []):
+        db.execute("UPDATE recheck SET sha256 = ? WHERE source_id = ? AND sha256 IS NOT NULL", [GONE, number])
+    # A sign-off based on a report with these words is no longer valid anyway.
+    db.execute(
+        "UPDATE sign_off SET basis = :gone WHERE article_id IN (SELECT value FROM json_each(:articles)) OR article_id IN (SELECT article_id"
+        " FROM sentence JOIN appearance ON appearance.sentence_id = sentence.id WHERE claim_id IN (SELECT value FROM json_each(:claims)))",
+        {"gone": GONE, "articles": json.dumps(places.get("article", [])), "claims": json.dumps(places.get("claim", []))},
+    )
+    return {line for old_hash in hashes for line in _forget_where_named(db, old_hash)}
+
+
+def _forget_hashes_of_texts(db: Database, places: dict[str, list[int]]) -> set[str]:
+    """Give changed articles and sources the hash of their text as it is now; return the hashes that they had."""
     before: set[str] = set()
-    for number in {*places.get("article", []), *places.get("article_original", [])}:
-        before |= {row["sha256"] for row in rows(db, "SELECT sha256 FROM article_original WHERE article_id = :id", {"id": number})}
     for table, hashes in (("article", "sha256, NULL"), ("source", "sha256, original_sha256")):
         for number in places.get(table, []):
             text, *known = rows(db, f"SELECT text, {hashes} FROM {table} WHERE id = :id", {"id": number})[0]
             before |= {known_hash for known_hash in known if known_hash}
             if text is not None:
                 db.execute(f"UPDATE {table} SET sha256 = ? WHERE id = ?", [history.digest(text), number])
+    return before
+
+
+def _forget_files(db: Database, places: dict[str, list[int]]) -> set[str]:
+    """Empty the files that changed articles, sources and tips were made from; return the hashes of those of articles and tips."""
+    before: set[str] = set()
     empty = {"nothing": zlib.compress(b""), "hash": sha256(b"").hexdigest()}
     for number in {*places.get("article", []), *places.get("article_original", [])}:
+        before |= {row["sha256"] for row in rows(db, "SELECT sha256 FROM article_original WHERE article_id = :id", {"id": number})}
         db.execute("DELETE FROM article_bytes WHERE article_id = ?", [number])
         db.execute("UPDATE article_original SET content = :nothing, sha256 = :hash WHERE article_id = :id", {**empty, "id": number})
     for number in places.get("source", []):
@@ -217,27 +239,21 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
             "UPDATE source SET original = :nothing, original_sha256 = :hash WHERE id = :id AND original IS NOT NULL",
             {**empty, "id": number},
         )
-        db.execute("UPDATE recheck SET sha256 = ? WHERE source_id = ? AND sha256 IS NOT NULL", [GONE, number])
     for number in places.get("tip", []):
         before |= {row[0] for row in rows(db, "SELECT media_sha256 FROM tip WHERE id = :id AND media IS NOT NULL", {"id": number})}
-        db.execute("UPDATE tip SET media = x'', media_sha256 = ? WHERE id = ? AND media IS NOT NULL", [sha256(b"").hexdigest(), number])
-    db.execute("DELETE FROM vector WHERE claim_id IN (SELECT value FROM json_each(?))", [json.dumps(_claims_in(db, places))])
-    for number in places.get("feed_item", []):
-        db.execute("UPDATE feed_item SET text_sha256 = NULL WHERE id = ?", [number])
-    named: set[int] = set()
-    for old in before:
-        db.execute("UPDATE feed_item SET text_sha256 = NULL WHERE text_sha256 = ?", [old])
-        lines = [row["id"] for row in rows(db, "SELECT id FROM event WHERE instr(content, :old)", {"old": old})]
-        named |= set(lines)
-        for line in lines:
-            db.execute("UPDATE event SET content = json_remove(replace(content, ?, ?), '$.salt') WHERE id = ?", [old, GONE, line])
-    # A sign-off based on a report with these words is no longer valid anyway.
-    db.execute(
-        "UPDATE sign_off SET basis = :gone WHERE article_id IN (SELECT value FROM json_each(:articles)) OR article_id IN (SELECT article_id"
-        " FROM sentence JOIN appearance ON appearance.sentence_id = sentence.id WHERE claim_id IN (SELECT value FROM json_each(:claims)))",
-        {"gone": GONE, "articles": json.dumps(places.get("article", [])), "claims": json.dumps(places.get("claim", []))},
-    )
-    return named
+        db.execute(
+            "UPDATE tip SET media = x'', media_sha256 = :hash WHERE id = :id AND media IS NOT NULL", {"hash": empty["hash"], "id": number}
+        )
+    return before
+
+
+def _forget_where_named(db: Database, old_hash: str) -> list[int]:
+    """Remove a hash from feeds and from the history; return the lines of the history that named it."""
+    db.execute("UPDATE feed_item SET text_sha256 = NULL WHERE text_sha256 = ?", [old_hash])
+    lines = [row["id"] for row in rows(db, "SELECT id FROM event WHERE instr(content, :old)", {"old": old_hash})]
+    for line in lines:
+        db.execute("UPDATE event SET content = json_remove(replace(content, ?, ?), '$.salt') WHERE id = ?", [old_hash, GONE, line])
+    return lines
 
 
 def _claims_in(db: Database, places: dict[str, list[int]]) -> list[int]:

@@ -6,7 +6,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from claims.store.tips import get_tip
-from tests.web_forms import a_feed, a_tip, an_alert
+from tests.web_form_articles import a_feed, a_tip
+from tests.web_form_claims import an_alert
 from tests.web_stage import Stage
 
 NO_SCREEN = {

@@ -9,7 +9,7 @@ from claims.desk.sources import evidence
 from claims.model import Mark, Role, Stance
 from tests.browser.conftest import Desk, Showroom
 from tests.browser.looking import grave, is_too_wide, turn
-from tests.web_forms import an_alert
+from tests.web_form_claims import an_alert
 from tests.web_stage import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]

@@ -8,7 +8,7 @@ from claims.model import Status
 from claims.store import proposed_sources as stored_proposed_sources
 from claims.store import sources
 from tests.browser.conftest import Desk
-from tests.web_forms import drafted
+from tests.web_form_articles import drafted
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,6 @@
 """Which known claims the claims of an article resemble, and which resemble each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -90,6 +90,15 @@ def hits_of(db: Database, matcher: Matcher, asking: Asking, numbers: Sequence[in
             found_hits = matcher.match(db, [asking.queries[number] for number in part], limit=2 * SUGGESTIONS, also=asking.own)
         hits |= dict(zip(part, found_hits, strict=True))
     return hits
+
+
+def hits_by_now(
+    db: Database, matcher: Matcher, asking: Asking, hits: Mapping[int, list[Hit]], change_before: int, pace: Pace
+) -> dict[int, list[Hit]]:
+    """The hits without claims that are gone since ``change_before``, and anew for what the claims added since may match."""
+    touched = matcher.touched_since(db, change_before, asking.queries)
+    left = {number: [hit for hit in known_hits if hit.claim_id < 0 or hit.claim_id in matcher] for number, known_hits in hits.items()}
+    return left | hits_of(db, matcher, asking, touched, pace)
 
 
 def pairs_of(hits: Sequence[Sequence[Hit]]) -> list[Pair]:

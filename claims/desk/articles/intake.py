@@ -10,7 +10,7 @@ from claims import wording
 from claims.desk import alerts
 from claims.desk.articles import beside, versions
 from claims.desk.articles.appearances import add_place
-from claims.desk.articles.article_matches import Pair, as_known_claims, hits_of, pairs_of, queries_of
+from claims.desk.articles.article_matches import Pair, as_known_claims, hits_by_now, hits_of, pairs_of, queries_of
 from claims.desk.articles.beside import NOTHING_TAKEN, TakenIn
 from claims.desk.articles.pace import Pace
 from claims.desk.articles.reading_claims import Reading, read_claims
@@ -124,11 +124,7 @@ def add_article(
         like = None if earlier else versions.resembled(db, document, reading.spans)
         matcher.refresh(db)
         if matcher.change_read != change_before:
-            touched = matcher.touched_since(db, change_before, asking.queries)
-            hits = {
-                number: [hit for hit in found_hits if hit.claim_id < 0 or hit.claim_id in matcher] for number, found_hits in hits.items()
-            }
-            hits |= hits_of(db, matcher, asking, touched, pace)
+            hits = hits_by_now(db, matcher, asking, hits, change_before, pace)
         pairs = pairs_of([hits[number] for number in range(len(known))])
         added = _store(db, matcher, reading, known, vectors, pairs, (earlier, changes), gathered, by=by, at=at)
         return _told(db, replace(added, resembles=like), then)

@@ -77,12 +77,11 @@ def pack_article(
             leaves_out_file = not confidential and original is not None and names_any(original.content, *secret_names(store, article_id))
             has_secret_words = not confidential and names_any(report.article.text.encode(), *secret_names(store, article_id))
             parts = dict(_parts(store, report, [source for source in used if not source.hidden], None if leaves_out_file else original))
-            line = history.last_line(store)
             manifest = {
                 "article": ArticleShape.of(report.article),
                 "made_at": at.isoformat(timespec="seconds"),
                 "made_by": by.name,
-                "history": {"line": line, "hash": history.hash_of_line(store, line), "head": history.head(store)},
+                "history": _state_of_history(store),
                 "sources": SourceShape.of_all([source for source in used if not source.hidden]),
                 "confidential_sources_left_out": sum(source.hidden for source in used),
                 "article_file_left_out": leaves_out_file,
@@ -98,6 +97,11 @@ def pack_article(
     return Packed(
         fingerprint, len(parts) + 2, sum(source.hidden for source in used), "report.pdf" in parts, leaves_out_file, has_secret_words
     )
+
+
+def _state_of_history(db: Database) -> dict[str, object]:
+    line = history.last_line(db)
+    return {"line": line, "hash": history.hash_of_line(db, line), "head": history.head(db)}
 
 
 def _sources_of(db: Database, report: Report) -> list[Source]:

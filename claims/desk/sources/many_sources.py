@@ -175,8 +175,6 @@ def add_many(
             continue
         try:
             added = _add(db, item, given, limit=limit, allowed_hosts=allowed_hosts, by=by, at=at())
-        except (Unreadable, TooLarge) as error:
-            results.failed.append(Failed(item.name, str(error)))
         except OSError as error:
             results.failed.append(Failed(item.name, f"the file cannot be read: {error.strerror or error}."))
         except ClaimsError as error:

@@ -40,41 +40,63 @@ def read(source: str) -> tuple[str, Details, Beside]:
             )
         )
     front, body = _front_matter(tidy(source))
-    pieces: list[str] = []
-    links: list[Link] = []
-    length = 0
-    title: str | None = None
-    bullet, inside_list, heading, opened = "", 0, False, False
-    before_row = before_cell = ""
-    struck = 0
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("image")
+    lines = _Lines()
     for token in parser.parse(_IMAGE.sub("", body)):
-        struck += sum(child.type == "s_open" for child in token.children or ())
-        if token.type in ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"):
-            inside_list += token.nesting
-            opened = token.nesting > 0 and inside_list == 1
-        elif token.type == "list_item_open":
-            bullet = f"{token.info}{token.markup} " if token.info else "- "
-        elif token.type == "heading_open":
-            heading = True
-        elif token.type == "table_open":
-            before_row = "\n\n"
-        elif token.type == "tr_open":
-            before_cell, before_row = before_row, "\n"
-        elif token.type in ("th_close", "td_close"):
-            before_cell = " | "
-        elif token.type == "table_close":
-            before_cell = ""
-        elif (words := _words(token)) or (before_cell and token.type == "inline"):
-            gap = before_cell or ("\n" if bullet and not opened else "\n\n")
-            pieces.append(gap + bullet + words)
-            length += len(pieces[-1])
-            links += _links(token, words, length - len(words))
-            title = title or (clean(words) if heading else None)
-            bullet, heading, opened = "", False, False
-    text = tidy("".join(pieces))
-    left_out = f"{struck:,} struck-out {'piece of text was' if struck == 1 else 'pieces of text were'} left out."
-    return text, front.otherwise(Details(title=title)), Beside((left_out,) * bool(struck), links=_moved(links, "".join(pieces), text))
+        lines.take(token)
+    written = "".join(lines.pieces)
+    text = tidy(written)
+    left_out = f"{lines.struck:,} struck-out {'piece of text was' if lines.struck == 1 else 'pieces of text were'} left out."
+    return (
+        text,
+        front.otherwise(Details(title=lines.title)),
+        Beside((left_out,) * bool(lines.struck), links=_moved(lines.links, written, text)),
+    )
+
+
+class _Lines:
+    """The lines of a document as its tokens come: their words with what stands before them, the links in them, the first heading."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.links: list[Link] = []
+        self.title: str | None = None
+        self.struck = 0  # struck-out pieces, which are left out
+        self._length = 0
+        self._bullet, self._depth, self._opens_list = "", 0, False
+        self._is_heading = False
+        self._before_row = self._before_cell = ""
+
+    def take(self, token: "Token") -> None:
+        self.struck += sum(child.type == "s_open" for child in token.children or ())
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
+                self._depth += token.nesting
+                self._opens_list = token.nesting > 0 and self._depth == 1
+            case "list_item_open":
+                self._bullet = f"{token.info}{token.markup} " if token.info else "- "
+            case "heading_open":
+                self._is_heading = True
+            case "table_open":
+                self._before_row = "\n\n"
+            case "tr_open":
+                self._before_cell, self._before_row = self._before_row, "\n"
+            case "th_close" | "td_close":
+                self._before_cell = " | "
+            case "table_close":
+                self._before_cell = ""
+            case _:
+                words = _words(token)
+                if words or (self._before_cell and token.type == "inline"):
+                    self._add(token, words)
+
+    def _add(self, token: "Token", words: str) -> None:
+        gap = self._before_cell or ("\n" if self._bullet and not self._opens_list else "\n\n")
+        self.pieces.append(gap + self._bullet + words)
+        self._length += len(self.pieces[-1])
+        self.links += _links(token, words, self._length - len(words))
+        self.title = self.title or (clean(words) if self._is_heading else None)
+        self._bullet, self._is_heading, self._opens_list = "", False, False
 
 
 def _moved(links: Sequence[Link], before: str, after: str) -> tuple[Link, ...]:

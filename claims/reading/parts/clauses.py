@@ -131,28 +131,19 @@ class _Clauses:
         ]
         left_out = [*parted, *set_in]
         own = self._own(verb, left_out, set_in)
-        subject = tree.subject(verb)
-        aside = descriptions.between_commas(tree, subject, verb) if subject is not None else None
-        if subject is not None and aside is not None and self._is_apart(aside[0]) and not set(range(*aside)) - set(own):
-            name = [word for word in own if word < aside[0] - 1]
-            described = tuple(range(*aside))
-            own = trimmed(tree, [word for word in own if not aside[0] - 1 <= word <= aside[1]])
-            yield Clause((*name, descriptions.be(tree, subject, verb, aside[0]), *described), described, aside[0])
+        if (description := self._description(verb, own)) is not None:
+            yield description
+            own = trimmed(tree, [word for word in own if not description.opener - 1 <= word <= description.own[-1] + 1])
         yield Clause((*borrowed, *own), tuple(own), verb)
         for word in joined:
-            if tree.subject(word) is not None:
-                yield from self._facts(word, ())
-            else:
-                is_row = tree.words[word].role == "conj" or (tree.words[word].tag == "VBN" and tree.lower(word) not in WITHOUT_OBJECT)
-                helpers = self._helpers(word, verb) if is_row else []
-                yield from self._facts(word, (*self._frame(verb, own, borrowed, word), *helpers))
+            yield from self._facts(word, self._lent(word, verb, own, borrowed))
         for word in beside:
             yield from self._facts(word, ())
         frame = self._frame(verb, own, borrowed, None)
         for word in doing:
             if word in parted:
-                left = [number for number in parted if number != word]
-                whole = trimmed(tree, [number for number in tree.under(word, left) if not only_links(tree, number, word, left_out)])
+                under = tree.under(word, [number for number in parted if number != word])
+                whole = trimmed(tree, [number for number in under if not only_links(tree, number, word, left_out)])
                 yield Clause((*frame, past_of(tree.lower(word)), *whole[1:]), tuple(whole), word)
         for word in opening:
             words, stretch = descriptions.opened(tree, word, verb, frame)
@@ -161,6 +152,26 @@ class _Clauses:
             noun = noun_of(tree, word)
             if noun is not None:
                 yield from self._told_of(word, noun, left_out, verb)
+
+    def _description(self, verb: int, own: list[int]) -> Clause | None:
+        """What a clause says of its subject between commas, as a fact: "Ana Reyes was the mayor of Avel"."""
+        tree = self._tree
+        subject = tree.subject(verb)
+        aside = descriptions.between_commas(tree, subject, verb) if subject is not None else None
+        if subject is None or aside is None or not self._is_apart(aside[0]) or set(range(*aside)) - set(own):
+            return None
+        name = [word for word in own if word < aside[0] - 1]
+        described = tuple(range(*aside))
+        return Clause((*name, descriptions.be(tree, subject, verb, aside[0]), *described), described, aside[0])
+
+    def _lent(self, word: int, verb: int, own: list[int], borrowed: Words) -> Words:
+        """What a verb without a subject of its own borrows from the verb that it is joined to: its frame, and in a row its helpers."""
+        tree = self._tree
+        if tree.subject(word) is not None:
+            return ()
+        is_row = tree.words[word].role == "conj" or (tree.words[word].tag == "VBN" and tree.lower(word) not in WITHOUT_OBJECT)
+        helpers = self._helpers(word, verb) if is_row else []
+        return (*self._frame(verb, own, borrowed, word), *helpers)
 
     def _is_apart(self, word: int) -> bool:
         return word not in self._together

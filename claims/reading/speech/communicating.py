@@ -1,9 +1,8 @@
 """Verbs with which somebody says something, in all their forms, by what stands after them: a clause, a judgement or an act."""
 
-from claims.english.inflection import base
+from claims.english.inflection import base_among
 from claims.english.word_lists import words
 
-# "She recorded that it sank", "“It sank,” she recorded".
 _WITH_CLAUSE = words(
     """
     accept acknowledge add admit advise affirm allege announce answer argue ask assert assess assume assure attest aver banter bark beg believe bellow
@@ -20,65 +19,49 @@ _WITH_CLAUSE = words(
     demonstrate imagine contest reject concur fear joke wish counsel rejoice gloat bemoan chuckle giggle grin laugh sob hiss mouth
     """
 )
-# "He called it a gift", "put the cost at 40", "blames the weather".
 _WITH_JUDGEMENT = words(
     "accuse ascribe assess attribute blame brand call characterise characterize condemn consider credit declare deem denounce describe dismiss dub estimate give"
     " hail judge label liken mock portray praise proclaim pronounce put rate reject ridicule see slam style tag term value view depict regard"
 )
-# "She denied poisoning the horse", "promised to go", "counted sixty bodies".
 _WITH_ACT = words(
     "admit advise allege claim count deny describe diagnose estimate expect fear forecast list mention pledge predict profess promise recall recommend recollect"
     " remember report suggest suspect threaten vow warn swear urge counsel dispute doubt"
 )
-# With a quotation only: "spoke of “a gift”".
+_DENYING = words("contest contradict deny dismiss dispute refute reject")
+_WITH_STANCE = _DENYING | words("accept believe doubt expect fear forecast predict regret think agree")
 _WITH_QUOTATION = words(
     "agree apologise apologize appeal attack back beam begin bleat bluster brief call chant chorus coin cite close compare conclude criticise criticize decry defend deplore"
     " deride drawl draw echo end express finish fire fulminate go greet hail hit introduce invoke jeer jibe joke open paraphrase pray preface present print publish"
     " quote rail rap read refer remonstrate respond salute shoot sing sign slam speak spit splutter sum talk thank toast trumpet use utter weigh welcome agree list advise"
 )
-_ENDINGS = (
-    ("ies", "y"),
-    ("ied", "y"),
-    ("ying", "ie"),
-    ("es", "e"),
-    ("ed", "e"),
-    ("ing", "e"),
-    ("es", ""),
-    ("ed", ""),
-    ("ing", ""),
-    ("s", ""),
-)
-_ALL = _WITH_CLAUSE | _WITH_JUDGEMENT | _WITH_ACT | _WITH_QUOTATION
-
-
-def _lemma(form: str) -> str | None:
-    """The verb that a form in lower case belongs to, if it is one of communicating: "reckon" for "reckoned"."""
-    if form in _ALL:
-        return form
-    if base(form) in _ALL:
-        return base(form)
-    for ending, end in _ENDINGS:
-        if form.endswith(ending):
-            stem = form[: len(form) - len(ending)]
-            if stem + end in _ALL:
-                return stem + end
-            if not end and stem[-1:] == stem[-2:-1] and stem[:-1] in _ALL:  # "quipped"
-                return stem[:-1]
-    return None
+_ALL = _WITH_CLAUSE | _WITH_STANCE | _WITH_JUDGEMENT | _WITH_ACT | _WITH_QUOTATION
 
 
 def takes_clause(form: str) -> bool:
-    return _lemma(form) in _WITH_CLAUSE
+    """Whether a verb takes a clause, or a quotation in its place: "She recorded that it sank", "“It sank,” she recorded"."""
+    return base_among(form, _ALL) in _WITH_CLAUSE
 
 
 def takes_judgement(form: str) -> bool:
-    return _lemma(form) in _WITH_JUDGEMENT
+    """Whether a verb takes what it judges: "He called it a gift", "put the cost at 40", "blames the weather"."""
+    return base_among(form, _ALL) in _WITH_JUDGEMENT
+
+
+def takes_stance(form: str) -> bool:
+    """Whether a verb says what somebody holds of a clause or an act: "She did not accept that it sank", "fears it could sink"."""
+    return base_among(form, _ALL) in _WITH_STANCE
+
+
+def denies(form: str) -> bool:
+    """Whether a verb denies what follows: "She denied the charge"."""
+    return base_among(form, _ALL) in _DENYING
 
 
 def takes_act(form: str) -> bool:
-    return _lemma(form) in _WITH_ACT
+    """Whether a verb takes an act: "She denied poisoning the horse", "promised to go", "counted sixty bodies"."""
+    return base_among(form, _ALL) in _WITH_ACT
 
 
 def communicates(form: str) -> bool:
-    """Whether a verb tells, of a quotation that belongs to it, whose words they are."""
-    return _lemma(form) is not None
+    """Whether a verb says whose words a quotation beside it is: one of the above, or "spoke" in "spoke of “a gift”"."""
+    return base_among(form, _ALL) is not None

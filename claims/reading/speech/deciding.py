@@ -9,7 +9,7 @@ from claims.reading.speech.ways import Reading, Sign, Way
 # The signs that make a question of a speaker found in this way: all of the first set are there, and none of the second.
 _ANY: list[tuple[set[Sign], set[Sign]]] = [({Sign.DIFFERS}, set()), ({Sign.ASIDE}, set()), ({Sign.SECOND}, set())]
 _DOUBTS: dict[Way, list[tuple[set[Sign], set[Sign]]]] = {
-    Way.NAME: _ANY,
+    Way.NAME: [({Sign.DIFFERS, Sign.ALONE}, set()), ({Sign.ASIDE}, set()), ({Sign.SECOND}, set()), ({Sign.TURN}, {Sign.CONFIRMED})],
     Way.OFFICE: [(set(), set())],
     Way.DESCRIPTION: [
         *_ANY,
@@ -18,10 +18,17 @@ _DOUBTS: dict[Way, list[tuple[set[Sign], set[Sign]]]] = {
         ({Sign.QUOTED, Sign.RIVAL}, set()),
         (set(), {Sign.CONFIRMED}),
     ],
-    Way.BODY: [*_ANY, ({Sign.UNSIGNED}, set()), ({Sign.ALONE}, set()), (set(), {Sign.CONFIRMED})],
+    Way.BODY: [
+        ({Sign.DIFFERS}, {Sign.NAMELESS}),
+        ({Sign.ASIDE}, set()),
+        ({Sign.SECOND}, set()),
+        ({Sign.UNSIGNED}, set()),
+        ({Sign.ALONE}, set()),
+        (set(), {Sign.CONFIRMED, Sign.NAMELESS}),
+    ],
     Way.PRONOUN: [
-        ({Sign.RIVAL}, {Sign.LAST}),
-        ({Sign.FAR}, set()),
+        ({Sign.RIVAL}, {Sign.LAST, Sign.CHAIN}),
+        ({Sign.FAR}, {Sign.CHAIN}),
         ({Sign.ALONE}, {Sign.SEX_KNOWN}),
         ({Sign.NAMELESS}, set()),
         ({Sign.TURN}, set()),
@@ -29,7 +36,13 @@ _DOUBTS: dict[Way, list[tuple[set[Sign], set[Sign]]]] = {
         ({Sign.SECOND}, set()),
     ],
     Way.GROUP: [({Sign.RIVAL}, set()), ({Sign.FAR}, set())],
-    Way.LABEL: [({Sign.PASSED_ON}, set()), ({Sign.ROLE}, set()), ({Sign.CONFIRMED}, set()), ({Sign.DIFFERS}, set())],
+    Way.LABEL: [
+        ({Sign.PASSED_ON}, set()),
+        ({Sign.ROLE}, {Sign.ONLY}),
+        ({Sign.ROLE}, {Sign.ALONE}),
+        ({Sign.CONFIRMED}, set()),
+        ({Sign.DIFFERS}, set()),
+    ],
     Way.NARRATOR: [({Sign.PASSED_ON}, set())],
     Way.BEFORE_COLON: [({Sign.DIFFERS}, set())],
     Way.GOES_ON: [(set(), {Sign.QUOTED})],

@@ -23,8 +23,17 @@ _LONGEST_FRAME = 30  # words around a quotation that still only tell who says it
 
 def frames(own_words: Sequence[str]) -> list[str | None]:
     """For each sentence's own words, with its quotations masked: the words that name the speaker of the quotation; None if the grammar names nobody."""
+    return [_framing_subject(tree, masked) for tree, masked in zip(_trees(own_words), own_words, strict=True)]
+
+
+def owner_within(own_words: str) -> str | None:
+    """Whose some quoted words in a sentence are, by the verb that they hang on: "The club thanked him for “eight years”"."""
+    return _of_words_within(_trees([own_words])[0])
+
+
+def _trees(own_words: Sequence[str]) -> list[Tree]:
     texts = [_QUOTED.sub(_STAND_IN, words) for words in own_words]
-    return [_framing_subject(Tree(text, words), masked) for text, words, masked in zip(texts, grammar.read(texts), own_words, strict=True)]
+    return [Tree(text, words) for text, words in zip(texts, grammar.read(texts), strict=True)]
 
 
 def _framing_subject(tree: Tree, masked: str) -> str | None:
@@ -49,4 +58,16 @@ def _framing_subject(tree: Tree, masked: str) -> str | None:
         subject = tree.subject(verb)
         if subject is not None and not tree.is_quoted(subject) and tree.words[subject].text not in "“”":
             return words_of(tree, subject)
+    return None
+
+
+def _of_words_within(tree: Tree) -> str | None:
+    """The subject of the verb that quoted words hang on, if it is one of communicating."""
+    quote = next((word for word in range(len(tree.words)) if tree.is_quoted(word)), 0)
+    for verb in range(quote - 1, -1, -1):
+        if not (tree.is_verb(verb) and tree.is_finite(verb) and quote in tree.under(verb)):
+            continue
+        subject = tree.subject(verb)
+        is_told = communicating.communicates(tree.lower(verb)) and not tree.hanging(verb, "auxpass", "neg")
+        return words_of(tree, subject) if subject is not None and is_told and tree.words[subject].role != "expl" else None
     return None

@@ -46,6 +46,7 @@ class Context:
     companies: tuple[str, ...]  # the names that the article shows to be a company's
     bodies: frozenset[str]  # ... or another body's
     addressed: dict[str, str] = field(default_factory=dict)  # last word of a name -> "he" or "she" by "Mrs" and such words alone
+    is_turn: bool = False  # whether a label or the line above says who speaks
     speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
     met: tuple[str, ...] = ()  # all persons named so far
     named: tuple[str, ...] = ()  # the persons of the newest sentence in this paragraph that names any
@@ -58,6 +59,8 @@ class Context:
     earlier: str | None = None  # the topic before the speaker began to speak
     spoken_of: frozenset[str] = frozenset()  # "he" and "she" within the speaker's last words
     before_now: str = ""  # the own words of the sentence before, in this paragraph
+    spoke_before: str | None = None  # who says the sentence before
+    before_paragraph: str = ""  # the own words that the paragraph before ended with
     is_named_now: bool = False  # whether the newest sentence names the persons of ``named``
     of_others: set[int] = field(default_factory=set)  # where the sentences begin that tell what somebody other than "I" says
     runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
@@ -84,6 +87,7 @@ def companies(text: str) -> tuple[str, ...]:
 
 def note_speaker(who: Who, quoted: str, context: Context, *, follows: bool) -> None:
     """Remember who spoke last. ``quoted`` are the words in marks, ``follows`` tells that the sentence before was somebody's words, too."""
+    context.spoke_before = who.name
     if who.name is None:
         context.is_exchange = False
         return

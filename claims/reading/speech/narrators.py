@@ -49,6 +49,7 @@ _ADDRESS = re.compile(
     r"\W*(?:Ladies|Excellenc|Comrades|Colleagues|Friends|Dear (?!Editor|Sir)|Madam|Mr\.? (?:Speaker|President|Chair)|Members|Graduates|Neighbours|Honou?rable|Fellow|My friends|Good (?:morning|evening|afternoon))"
 )
 _QUOTED_WORDS = re.compile(r"[“\"«][^“”\"»]{0,600}[”\"»]")
+_OF_THE_PAPER = re.compile(r"\bour (?:own )?(?:reporter|correspondent|staff)s?\b", re.IGNORECASE)  # an "our" that is not the speaker's
 _LONGEST_HEAD = 2  # sentences
 _LONGEST_PRESENTATION = 320  # code points
 
@@ -79,30 +80,35 @@ def _presented(paragraphs: list[list[Span]], text: str, cast: People) -> list[Na
     """Whom the line before a speech presents, if the speech says "I" and does not tell of them: "Dr Ana Reyes, head of the port, at her farewell"."""
     is_run_in = len(paragraphs[0]) > _LONGEST_HEAD  # the speech follows in the same paragraph
     lines = stretches([*([sentence] for sentence in paragraphs[0]), *paragraphs[1:]] if is_run_in else paragraphs)
-    start, end = lines[0]
-    head = text[start:end]
-    if len(lines) < 2 or len(head) > _LONGEST_PRESENTATION or QUOTE.search(head) or FIRST_PERSON.search(head.replace("our reporter", "")):
+    head = text[slice(*lines[0])]
+    if len(lines) < 2 or len(head) > _LONGEST_PRESENTATION or QUOTE.search(head) or FIRST_PERSON.search(_OF_THE_PAPER.sub("", head)):
         return []
-    said = [line for line in lines[1:] if FIRST_PERSON.search(_QUOTED_WORDS.sub("", text[slice(*line)]))]
-    is_speech = _OCCASION.search(head) or not PROSE.search(head.rstrip(".:")) or _ADDRESS.match(text, lines[1][0])
+    of_speaker = [line for line in lines[1:] if FIRST_PERSON.search(_QUOTED_WORDS.sub("", text[slice(*line)]))]
+    opening = lines[1][0]
+    is_speech = _OCCASION.search(head) or not PROSE.search(head.rstrip(".:")) or _ADDRESS.match(text, opening)
+    name = _person_in(head, cast)
+    if not of_speaker or not is_speech or name is None or text[opening] in '“"«':
+        return []
+    last = max(of_speaker[-1][1], paragraphs[0][-1].end) if is_run_in else of_speaker[-1][1]
+    name_words = name.split()
+    if re.compile(rf"\b(?:{re.escape(name_words[0])}|{re.escape(name_words[-1])})\b").search(text, opening, last):
+        return []
+    return [Narrator(next(line[0] for line in lines[1:] if line in of_speaker or _ADDRESS.match(text, line[0])), last, name)]
+
+
+def _person_in(head: str, cast: People) -> str | None:
+    """The one person whom a presentation names; of several, the one with an office."""
     headed = _heading(head.rstrip("."), cast)
-    names = (
-        [headed]
-        if headed
-        else list(dict.fromkeys(name for name in names_in(head, cast) if " " in name and not is_place(tuple(name.split()))))
-    )
-    names = [name for name in names if cast.has_office(name)] or names if len(names) > 1 else names
-    names = [
+    named = [headed] if headed else [name for name in names_in(head, cast) if " " in name and not is_place(tuple(name.split()))]
+    names = list(dict.fromkeys(named))
+    if len(names) > 1:
+        names = [name for name in names if cast.has_office(name)] or names
+    persons = [
         name
         for name in names
         if cast.is_person(name) or by_given_name(name) or not (name.isupper() or is_organisation(tuple(name.split())))
     ]
-    if not said or not is_speech or len(names) != 1 or text[lines[1][0]] in '“"«':
-        return []
-    last = max(said[-1][1], paragraphs[0][-1].end) if is_run_in else said[-1][1]
-    told_of = re.compile(rf"\b(?:{re.escape(names[0].split()[0])}|{re.escape(names[0].split()[-1])})\b")
-    begins = next(line[0] for line in lines[1:] if line in said or _ADDRESS.match(text, line[0]))
-    return [] if told_of.search(text, lines[1][0], last) else [Narrator(begins, last, names[0])]
+    return persons[0] if len(persons) == 1 else None
 
 
 def _heading(line: str, cast: People) -> str | None:

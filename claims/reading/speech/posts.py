@@ -2,13 +2,14 @@
 
 import re
 
+from claims.english.offices import is_organisation, is_place
 from claims.model import Span
-from claims.reading.named_people import People
+from claims.reading.named_people import People, person_in, runs
 from claims.reading.speech.narrating import FIRST_PERSON, PROSE, Narrator, names_in, speaker_in, stretches
 
 # "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"
 _ACCOUNT = re.compile(
-    r"(?:[↳↪]\s*|RT\s+|Reply from\s+|Posted by\s+|Thread by\s+)?(?:(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}),?\s+)?\(?(?P<account>@[\w.]{2,40})\)?"
+    r"(?:[↳↪]\s*|RT\s+|Reply from\s+|Posted by\s+|Thread by\s+)?(?:(?P<name>[^\W\d_a-z][\w.’'-]*,?(?: [\w.’'-]+,?){0,5}),?\s+)?\(?(?P<account>@[\w.]{2,40})\)?"
     r"(?:\s*\((?P<in_brackets>[^()\n]{3,40})\))?(?P<rest>\s*(?:[·•|,]\s*[\w: ]{1,20})?\s*(?::|\n|$)|\s+[0-9]/[0-9])"
 )
 # Below a post: "Bob Hart: They caught him", "@areyes replies: It did not", "Quote post, Shelter Alliance: There are 310 beds"
@@ -16,9 +17,14 @@ _COMMENT = re.compile(
     r"(?:[>▸•↳↪–-]\s*)?(?P<quoting>(?:Quoting|Quote post,|Shared post from|Shared from|Repost(?: of)?|RT|Reply from|Comment (?:by|from))\s+)?"
     r"(?P<who>@[\w.]{2,40}|u/[\w-]{2,40}|[A-Z][\w.’'&-]*(?: (?:&|of|the|van|von|de|der|[A-Z][\w.’'-]*)){0,5})(?:\s+(?:replies|replied|writes|wrote|comments|commented))?(?: \([^()\n]{1,30}\))?:\s+(?=[^\s“\"«‘])"
 )
+_LABEL = re.compile(r"(?:[>▸•↳↪–—-]\s*)?(?P<who>[^:\n.!?“”\"]{2,70}):\s+(?=[^\s“\"«‘])")
+_REPLIES = re.compile(r"\b(?:repl(?:ies|ied)|writes|wrote|comment(?:s|ed)|answer(?:s|ed)|adds|added|posted)\b")
+_HANDLE = re.compile(r"@[\w.]{2,40}|\bu/[\w-]{2,40}")
+# A post that is quoted in one line; whoever quotes it goes on below.
+_QUOTING = re.compile(r"\W*(?:Quoting|Quote post|Quoted post|RT\b)|>\s?\S")
 _MY_OWN = re.compile(r"(?:My (?:comment|reply|answer|two pence)|EDIT|Edit|UPDATE|Update|PS|P\.S\.)\b")
 _NO_COMMENTATOR = re.compile(
-    r"(?:Comments?|Replies|Update|Edit|PS|Note|Source|Fact|Myth|Claim|Verdict|Warning|Question|Answer|Yes|No|But|So|And|Then|Correction|Item)$",
+    r"(?:Fact[ -]?Check|Comments?|Replies|Update|Edit|PS|Note|Source|Fact|Myth|Claim|Verdict|Warning|Question|Answer|Yes|No|But|So|And|Then|Correction|Item)$",
     re.IGNORECASE,
 )
 _BARE_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
@@ -26,8 +32,10 @@ _SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,38}(?:\w
 _FEWEST_SIGNED = 2
 _POSTED_BY = re.compile(r"[^\n.!?]{0,80}\b(?:posted|shared|written) by (?P<who>[^\n.!?,]{3,60})\s*$")
 _BESIDE_PAGE = re.compile(r" \((?:official|verified|page|she/her|he/him|they/them)\)$", re.IGNORECASE)
-_SIGNS_AROUND = re.compile(r"^[^\w\x00-\xff]+\s*|\s*[^\w\x00-\xff]+$")  # an emoji
-_ALL_CAPITALS = re.compile(r"@?[A-Z0-9][\w.’'&-]*(?: (?:&|of|the|and|for|van|von|de|der|[A-Z][\w.’'&-]*)){0,6}|@[\w.]{2,40}")
+_EMOJI = re.compile(r"[^\w\x00-\xff\u2000-\u206f]{1,8}")
+_ALL_CAPITALS = re.compile(r"@?[A-Z0-9][\w.’'&-]*(?: (?:&|of|the|and|for|van|von|de|del|der|di|la|[A-Z][\w.’'&-]*)){0,6}|@[\w.]{2,40}")
+_QUOTED = re.compile(r"[“\"«][^“”\"«»]{1,600}[”\"»]")
+_WE = re.compile(r"(?<![\w’'])(?:[Ww]e|[Oo]ur|us)(?![\w’'])")
 _LONGEST_PAGE = 60  # code points
 
 
@@ -40,36 +48,69 @@ def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrat
     if signed := _each_signed(lines, text, cast):
         return signed
     heads: list[tuple[int, str]] = []
+    has_author = False  # whether a name, or an account alone in the first line, says whose the post is
+    is_quoted = False  # whether the line before is a post that this one quotes
     for number, (start, end) in enumerate(lines):
         head = _ACCOUNT.match(text, start, end)
+        line = text[start:end]
         if head and (name := _author(head, cast)):
             alone = not text[head.end() : end].strip()
             above = text[slice(*lines[number - 1])].strip() if number and alone and name[:1] == "@" else ""
             heads.append((end if alone else start, cast.full(above) if _BARE_NAME.fullmatch(above) else name))
-        elif number == 0 and FIRST_PERSON.search(text, end) and (name := _owner_of_page(text[start:end], text[end:], cast)):
+            has_author |= name[:1] != "@" or bool(above) or (number == 0 and alone)
+        elif number == 0 and FIRST_PERSON.search(text, end) and (name := _owner_of_page(line, text[end:], cast)):
             heads.append((end, name))
-        elif heads and _MY_OWN.match(text, start, end):
+            has_author |= name[:1] != "@"
+        elif heads and _MY_OWN.match(line):
             heads.append((start, heads[0][1]))
-        elif heads and (comment := _COMMENT.match(text, start, end)) and not _NO_COMMENTATOR.fullmatch(comment["who"]):
-            heads.append((start, comment["who"] if comment["who"][0] == "@" else cast.full(comment["who"])))
-    if not any(not name.startswith("@") for _, name in heads):
+        elif heads and (commentator := _commentator(line, cast)):
+            heads.append((start, commentator))
+            has_author |= commentator[:1] != "@"
+        elif heads and line[:1] == ">":
+            heads.append((start, ""))  # a question or a comment of somebody without a name
+        elif heads and is_quoted:
+            heads.append((start, heads[0][1]))
+        is_quoted = number > 0 and _QUOTING.match(line) is not None
+    if not has_author:
         return []  # labels alone: a transcript
     ends = [*(start for start, _ in heads[1:]), len(text)]
-    return [Narrator(start, stop, name) for (start, name), stop in zip(heads, ends, strict=True)]
+    return [Narrator(start, stop, name) for (start, name), stop in zip(heads, ends, strict=True) if name]
 
 
-def _owner_of_page(line: str, rest: str, cast: People) -> str | None:
+def _commentator(line: str, cast: People) -> str | None:
+    """Who comments in a line below a post: by the label before the words, which names one person or account."""
+    comment = _COMMENT.match(line)
+    if comment and not _NO_COMMENTATOR.fullmatch(comment["who"]):
+        return comment["who"] if comment["who"][0] == "@" else cast.full(comment["who"])
+    label = _LABEL.match(line)
+    words = label["who"].strip() if label else ""
+    if (
+        not words
+        or _NO_COMMENTATOR.fullmatch(words)
+        or (PROSE.search(words.replace(".", "")) and not _REPLIES.search(words))
+        or FIRST_PERSON.search(words)
+    ):
+        return None
+    names = {
+        cast.full(name) for run in runs(words) if (name := person_in(run, words)) and " " in name and not is_place(tuple(name.split()))
+    }
+    account = _HANDLE.search(words)
+    return account[0] if account and not names else names.pop() if len(names) == 1 else None
+
+
+def _owner_of_page(written: str, rest: str, cast: People) -> str | None:
     """Whose page a post's first line names: a person, or a body that comments below it, too."""
-    if posted := _POSTED_BY.fullmatch(line):
+    if posted := _POSTED_BY.fullmatch(written):
         return cast.full(posted["who"])
-    line = _BESIDE_PAGE.sub("", _SIGNS_AROUND.sub("", line))
+    line = _BESIDE_PAGE.sub("", " ".join(word for word in written.split() if not _EMOJI.fullmatch(word)))
     if _BARE_NAME.fullmatch(line):
         return cast.full(line)
     names = names_in(line, cast) if len(line) <= _LONGEST_PAGE and not PROSE.search(line) and not line.isupper() and ":" not in line else []
     if len(names) == 1 and line.endswith(names[0]) and _ALL_CAPITALS.fullmatch(line):
         return names[0]
     body = line.split(",")[0].strip()
-    return body if _ALL_CAPITALS.fullmatch(body) and (f"\n{body}:" in rest or body[:1] == "@") else None
+    is_page = f"\n{body}:" in rest or body[:1] == "@" or (_EMOJI.search(written) and _WE.search(_QUOTED.sub("", rest)))
+    return body if _ALL_CAPITALS.fullmatch(body) and is_page else None
 
 
 def _each_signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
@@ -86,7 +127,7 @@ def _author(head: re.Match[str], cast: People) -> str | None:
     if (head["name"] or "").lower().startswith(("replying", "reply", "quoting", "quote", "shared")):
         return None
     named = head["name"] or head["in_brackets"]
-    name = speaker_in(named, cast) if named else None
+    name = (named if is_organisation(tuple(named.split())) else speaker_in(named, cast)) if named else None
     if name is None and head["name"]:
         return None  # "Ask @dunmore: …"
     return name or head["account"]

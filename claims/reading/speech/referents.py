@@ -1,15 +1,16 @@
 """Who the words before a verb of speech mean: a person by full name, a body, a description, or the persons a pronoun may mean."""
 
 import re
+from dataclasses import replace
 
 from claims.english.offices import FEMALE, MALE, PORTFOLIOS, bare, is_organisation, is_place, is_title, is_trade
 from claims.english.verbs import VERB, VERB_FORM
 from claims.english.word_lists import words
 from claims.model import Span
-from claims.reading.named_people import NOT_NAMES, last_word, person_in, runs
+from claims.reading.named_people import NOT_NAMES, by_given_name, last_word, person_in, runs
 from claims.reading.speech import saying
 from claims.reading.speech.mentions import COMPANIES, NOBODY, Context, Who
-from claims.reading.speech.pronouns import is_human_name, person_meant, pronoun_in
+from claims.reading.speech.pronouns import group_pronoun_in, group_told_of, is_human_name, person_meant, pronoun_in
 from claims.reading.speech.voices import can_speak, is_human, names_nothing
 from claims.reading.speech.ways import Way
 
@@ -39,7 +40,7 @@ _BESIDE = 200  # code points beside a name that say what it is; a longer sentenc
 _ACCOUNT = re.compile(r"(?<!\w)@[\w.]*\w")
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
-_ACTS = re.compile(rf" (?:{VERB_FORM}|{saying.VERB.pattern})\b")
+_ACTS = re.compile(rf" (?:{VERB_FORM}|{saying.VERB.pattern}|[a-z]+n['’]t)\b")
 _TOLD = re.compile(r"\b(?:told|asked|met|accused|thanked|sued|warned|urged|called|blamed|joined|married|succeeded|with|and|interviewed) $")
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
 _PRONOUN_FIRST = re.compile(r"\W*(?:He|She)\b")
@@ -87,7 +88,8 @@ def note_names(sentence: Span, own_words: str, context: Context) -> None:
     context.met = tuple(dict.fromkeys((*context.met, *shown)))
     if persons:
         context.named = tuple(dict.fromkeys(persons))
-        if own_words.find(persons[0].split()[-1]) < _SUBJECT_WITHIN and context.cast.is_person(persons[0]):
+        is_human_one = context.cast.is_person(persons[0]) or (is_subject(persons[0], own_words) and is_human_name(persons[0], context))
+        if own_words.find(persons[0].split()[-1]) < _SUBJECT_WITHIN and is_human_one:
             context.topic = persons[0]
 
 
@@ -146,19 +148,14 @@ def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
     ``is_sure`` tells that whatever they mean speaks, known to the word lists or not.
     """
     subject = _WHEN_FIRST.sub("", _NUMBERING.sub("", subject.strip(" ,")))
-    subject = pronoun_in(subject) or subject
+    subject = pronoun_in(subject) or group_pronoun_in(subject) or subject
     low = subject.lower()
     if low in _PRONOUNS:
         return person_meant(low, context)
     if low in _GROUP_PRONOUNS:
         if context.body:
             return Who(context.body, way=Way.GROUP)
-        group = context.speaker
-        return (
-            Who(group, way=Way.GROUP)
-            if group and group not in context.cast.full_names.values() and (not group.istitle() or is_organisation(tuple(group.split())))
-            else NOBODY
-        )
+        return _group_meant(low, context)
     if not low or (low in _NOBODY and subject != "WHO") or _ONE_OF.match(low) or names_nothing(subject):  # the health organization
         return NOBODY
     if _AGED.fullmatch(low) and (meant := person_meant("they", context)).name:  # "the 38-year-old"
@@ -179,6 +176,33 @@ def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
     if not can_speak(described):
         return Who(described, way=Way.DESCRIPTION) if is_sure and _SOMEBODY.match(described) else NOBODY
     return _of_a_description(described, context)
+
+
+def _group_meant(pronoun: str, context: Context) -> Who:
+    """The body, document or group that "it" or "they" means: who spoke last, if in the sentence before, or what that tells of."""
+    if not _is_group(context.spoke_before, pronoun, context):
+        told_of = group_told_of(pronoun, context.before_now or context.before_paragraph, context)
+        if told_of and (who := resolve(told_of, context)).name:
+            return replace(who, way=Way.GROUP)
+    return Who(context.speaker, way=Way.GROUP) if _is_group(context.speaker, pronoun, context) else NOBODY
+
+
+def group_in_sentence(pronoun: str, own_words: str, context: Context) -> Who | None:
+    """What "it" means where the same sentence tells of it before: "The company regrets every cut, it said"."""
+    at = own_words.find(f" {pronoun} ")
+    if at < 0 or _is_group(context.spoke_before, pronoun, context):
+        return None
+    told_of = group_told_of(pronoun, own_words[:at], context)
+    who = resolve(told_of, context) if told_of else NOBODY
+    return replace(who, way=Way.GROUP) if who.name else None
+
+
+def _is_group(speaker: str | None, pronoun: str, context: Context) -> bool:
+    if speaker is None or any(map(is_title, speaker.split()[-1:])):
+        return False
+    if pronoun == "it":  # which no person is
+        return not (context.cast.has_office(speaker) or context.cast.told_pronoun(speaker) or by_given_name(speaker))
+    return speaker not in context.cast.full_names.values() and (not speaker.istitle() or is_organisation(tuple(speaker.split())))
 
 
 # "the utility, Aquaverde,", "Its author, economist Yannick Dreyer,", "The conductor (Dagny, the nice one)"

@@ -58,7 +58,7 @@ _FOR_SEVERAL = frozenset(_PLURAL.split("|"))
 _SEVERAL = re.compile(r"(?:\w*[^\W\d_s]s|they|we|police|people|both|many|some|others|critics)$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s(?:of|at|in|from|for|with|on|who|near)\s")
 _NOT_SAYING = re.compile(
-    r"\b(?:not|n['’]t|never|to|been|be|was|were|being|refused|declined|without|by|is|are|of|in)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+    r"\b(?:not|n['’]t|never|no longer|to|been|be|was|were|being|refused|declined|without|by|is|are|of|in)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 _NOUNS = words("claim claims report reports note notes estimate estimates state states rules finds caution")
 _BEFORE_NOUN = re.compile(

@@ -34,6 +34,7 @@ _UNSIGNED = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December)){0,8}",
 )
 _MOST_RIVALS = 2
+_LONGEST_CHAIN = 4  # sentences
 _SIGHT = 350  # code points before a sentence in which a name still is in sight
 
 
@@ -86,8 +87,14 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
         signs.add(Sign.FAR)
     called = _PRONOUN.search(text)
     pronoun = called[1].lower() if called else "he"
+    if _is_chained(number, readings, sentences, pronoun, context):
+        signs.add(Sign.CHAIN)
     if pronoun in (by_given_name(context.cast.full(read.speaker)), context.addressed.get(last_word(read.speaker))):
         signs.add(Sign.SEX_KNOWN)
+    if not any(
+        _may_mean(name, pronoun, context) for name in context.cast.full_names.values() if last_word(name) != last_word(read.speaker)
+    ):
+        signs.add(Sign.ONLY)
     sight = before + text
     rivals = [
         name
@@ -100,6 +107,21 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
         signs.add(Sign.LAST)
     nearest = sorted(rivals, key=lambda name: -sight.rfind(name.split()[-1]))[:_MOST_RIVALS]
     return replace(read, signs=frozenset(signs), alternatives=tuple(dict.fromkeys((*read.alternatives, *nearest))))
+
+
+def _is_chained(number: int, readings: Sequence[Reading], sentences: Sequence[Span], pronoun: str, context: Context) -> bool:
+    """Whether the sentences before are the speaker's, or tell of nobody but the same "she", back to where the speaker is named or speaks."""
+    speaker = readings[number].speaker or ""
+    offices = [office for office, holders in context.cast.offices.items() if speaker in holders]
+    for before in range(number - 1, max(-1, number - 1 - _LONGEST_CHAIN), -1):
+        text = sentences[before].text
+        if readings[before].speaker is not None:
+            return readings[before].speaker == speaker
+        if any(re.match(rf"\W*[Tt]he {re.escape(office)}\b", text) for office in offices):
+            return True
+        if not re.match(rf"\W*{pronoun}\b", text, re.IGNORECASE):
+            return False
+    return False
 
 
 def _may_mean(name: str, pronoun: str, context: Context) -> bool:

@@ -19,7 +19,7 @@ from claims.reading.speech.posts import authors
 from claims.reading.speech.pronouns import pronoun_in
 from claims.reading.speech.propositions import FIRST_PERSON, Reported, attribution_of, quotation_around
 from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
-from claims.reading.speech.referents import is_subject, note_names, persons_in, resolve, with_apposed
+from claims.reading.speech.referents import group_in_sentence, is_subject, note_names, persons_in, resolve, with_apposed
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.signs import signs_of_statement, with_signs
 from claims.reading.speech.statements import Statement, leaves_out_the_figure, masked, statement
@@ -58,6 +58,7 @@ def readings(sentences: Sequence[Span], text: str, on_sentences: Callable[[int],
     for paragraph in paragraphs:
         on_sentences(len(attributions))
         label = marks.get(paragraph[0].start)
+        context.is_turn = label is not None or any(teller.start <= paragraph[0].start < teller.end for teller in tellers)
         attributions += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, attributions)
     read = _written(_narrated(_taken_back(attributions, sentences), sentences, tellers, context), text)
     return [with_signs(number, read, sentences, context) for number in range(len(read))]
@@ -131,6 +132,7 @@ def _paragraphs(sentences: Sequence[Span], text: str) -> list[list[Span]]:
 def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) -> list[Reading]:
     """The sentences of a paragraph; ``earlier`` are those before it, of which a quotation that ran on gets its speaker here."""
     quotes = saying.quotations(context.text, sentences[0].start, sentences[-1].end)
+    context.before_paragraph = context.before_now
     context.named, context.is_exchange, context.body, context.stranger, context.before_now = (), False, None, None, ""
     reported: list[Reported | None] = []
     owners: dict[int, Who] = {}
@@ -172,6 +174,9 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) 
                 who = owners[number] = _surer(
                     who, person_before_colon(own_words[: quotes[number].start - 1 - sentence.start], context), context
                 )
+            if owner is None and number not in owners and not made and not context.is_turn and (within := framing.owner_within(own_words)):
+                owner = _named(resolve(within, context))
+                signs.setdefault(sentence.start, set()).add(Sign.CONFIRMED)
             if owner is not None:
                 owners[number] = owner
                 made, who = (made, who) if made else _led(sentence, own_words, quotes[number], number, owner)
@@ -227,6 +232,8 @@ def _of_two(who: Who, made: Statement, context: Context) -> Who:
 def _in_sentence(subject: str, own_words: str, context: Context) -> Who | None:
     """Whom "she" means where the same sentence tells of one person before: "Noa Lind found a use for it: the table shows, she said, …"."""
     pronoun = pronoun_in(subject)
+    if subject in ("it", "they"):
+        return group_in_sentence(subject, own_words, context)
     if pronoun is None:
         return None
     before = own_words[: own_words.find(f" {pronoun} ") + 1]

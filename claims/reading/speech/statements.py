@@ -32,7 +32,7 @@ _ACTS_OF_SPEECH = re.compile(
     r"|condemns|accuses|blames|praises|welcomes|opposes|challenges|questions|responds|counters|objects|contradicts|disagrees)\b"
 )
 _DOUBTS = re.compile(
-    r"\s(?:(?:(?:does|did|do) not|do(?:es)?n['’]t|didn['’]t) (?:believe|think)(?: that)?|(?:is|was|are|were) not (?:convinced|sure|certain|persuaded)(?: that| whether| if)?"
+    r"\s(?:(?:(?:does|did|do) not|do(?:es)?n['’]t|didn['’]t) (?:believe|think)(?: that)?|(?:(?:is|was|are|were) not|(?:is|was|are|were)n['’]t) (?:yet |quite |so |entirely |at all )?(?:convinced|sure|certain|persuaded)(?: that| whether| if)?"
     r"|(?:asked|asks|wondered|wonders|questioned|questions) (?:whether|if)|doubts?(?: whether| if| that)|doubted(?: whether| if| that)"
     r"|(?:thinks?|thought|considers|considered) it (?:very |highly )?(?:unlikely|doubtful|improbable) that)\s(?P<claim>[^;]+)"
 )

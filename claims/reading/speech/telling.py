@@ -11,8 +11,8 @@ from claims.reading.speech.statements import Statement
 
 # What follows "that" after these is not what their subject says.
 _NOT_SAID = frozenset(
-    "know knows knew learn learns learned learnt realised realized realises realizes discovered discovers heard hears forgot forgets saw sees hope hopes hoped fear"
-    " is are was were has have had fears feared regret regrets regretted wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
+    "know knows knew learn learns learned learnt realised realized realises realizes discovered discovers heard hears forgot forgets saw sees hope hopes hoped"
+    " is are was were has have had wish wishes wished require requires required ensure ensures ensured mean means meant prove proves proved".split()
 )
 _SAYING = frozenset(
     "saying arguing claiming adding warning insisting noting stating explaining stressing alleging conceding admitting".split()
@@ -59,11 +59,18 @@ def _with_that(tree: Tree) -> Statement | None:
     return Statement(
         words_of(tree, report.subject),
         _what_is_said(tree, report, inside),
-        second=words_of(tree, beside.subject) if beside and beside.subject != report.subject else None,
+        second=words_of(tree, beside.subject) if beside and not _may_be_same(tree, report.subject, beside.subject) else None,
         is_sure=tree.lower(report.verb) in SHOUTS,
         is_aside=_is_aside(tree, report.verb),
         is_telling=_is_telling(tree, report),
     )
+
+
+def _may_be_same(tree: Tree, subject: int, beside: int) -> bool:
+    """Whether two subjects of a sentence may be one: "Ana Reyes hoped … but she did not believe …"; not "he said … she said"."""
+    pronouns = ("he", "she", "it", "they")
+    is_another_pronoun = tree.lower(subject) in pronouns and tree.lower(subject) != tree.lower(beside)
+    return beside == subject or (tree.lower(beside) in pronouns and not is_another_pronoun)
 
 
 def _what_is_said(tree: Tree, report: _Report, inside: set[int]) -> str:
@@ -118,7 +125,7 @@ def _depths(tree: Tree) -> list[int]:
 
 def _report(tree: Tree, verb: int) -> _Report | None:
     form = tree.lower(verb)
-    if form in _NOT_SAID or tree.hanging(verb, "neg"):
+    if form in _NOT_SAID or (tree.hanging(verb, "neg") and not communicating.takes_stance(form)):
         return None
     if tree.hanging(verb, "auxpass"):
         agent = _agent(tree, verb)
@@ -134,7 +141,7 @@ def _report(tree: Tree, verb: int) -> _Report | None:
         return _Report(verb, subject, verb, 0)
     if communicating.takes_clause(form) and (before := _clause_before(tree, verb)) is not None:
         return _Report(verb, subject, before, 0)
-    if _opines(tree, verb) or _acts(tree, verb):
+    if _opines(tree, verb) or _acts(tree, verb) or _takes_a_stance(tree, verb):
         return _Report(verb, subject, verb, 0)
     colon = _colon_after(tree, verb)
     return _Report(verb, subject, verb, colon) if colon and communicating.communicates(form) else None
@@ -220,6 +227,14 @@ def _opines(tree: Tree, verb: int) -> bool:
     if tree.hanging(verb, "oprd", "ccomp"):
         return True
     return has_object and any(tree.lower(word) == "as" for word in tree.hanging(verb, "prep"))
+
+
+def _takes_a_stance(tree: Tree, verb: int) -> bool:
+    """ "Denies the charge", "rejected any talk of negligence", "did not accept the figure": what stands after the verb is what is denied."""
+    low = tree.lower(verb)
+    return bool(communicating.denies(low) and tree.hanging(verb, "dobj")) or bool(
+        communicating.takes_stance(low) and tree.hanging(verb, "ccomp", "xcomp")
+    )
 
 
 def _acts(tree: Tree, verb: int) -> bool:

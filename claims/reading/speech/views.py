@@ -13,6 +13,7 @@ _VIEW = re.compile(
 )
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _CALLED = {"him": "he", "her": "she", "them": "they"}
+_NAMED_NEXT = re.compile(r",\s(?:the [a-z]+ )?[A-Z][\w.’'-]+ (?!(?:is|was|has|had|will)\b)")
 _RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
 
 
@@ -49,6 +50,8 @@ def _in_the_view(words: str, own_words: str) -> tuple[str, str] | None:
     if view is None:
         return None
     subject = view["whose"] or view["of"] or view["by"] or view["put"]
+    if subject.lower() in _OWNERS and view.start() < 3 and _NAMED_NEXT.match(words, view.end()):
+        return None  # "In her ruling, Judge Ana Reyes found …"
     subject = _OWNERS.get(subject.lower(), subject)
     said = " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split())
     return subject, said

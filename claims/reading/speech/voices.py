@@ -28,7 +28,7 @@ _DOCUMENTS = words(
 )
 _PERSONS = words("suspect victim boy girl child accused defendant guest newcomer youth teen thief")
 _PERSONS_END = re.compile(
-    r"(?:ists?|ians?|wom[ae]n|m[ae]n|persons?|ers?|ors?|eers?|ants|owner|maker|holder|keeper|worker|leader|speaker|builder|writer)$"
+    r"(?:ists?|ians?|wom[ae]n|m[ae]n|persons?|ers?|ors?|eers?|ants|(?<!deg)[a-z]{4}ees|owner|maker|holder|keeper|worker|leader|speaker|builder|writer)$"
 )
 _NOBODY_FIRST = words(
     """
@@ -82,6 +82,7 @@ def _speaks(word: str) -> bool:
         or low in _DOCUMENTS
         or singular in _DOCUMENTS
         or is_title(low)
+        or (low.endswith("ies") and is_title(singular))
         or is_trade(low)
         or _PERSONS_END.search(low) is not None
     )

@@ -42,6 +42,8 @@ class Sign(StrEnum):
     NAMELESS = "nameless"  # the speaker is known by an office or a description
     ALONE = "alone"  # a name of one word
     UNSIGNED = "unsigned"  # "a paper published in March": whose it is is not said
+    CHAIN = "chain"  # the sentence before is theirs, too, by the same "she" or by name
+    ONLY = "only"  # nobody else in the text can be this "she"
     FAR = "far"  # not named in this sentence nor in the one before
 
 
