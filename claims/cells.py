@@ -14,9 +14,9 @@ _BEGAN = re.compile(rf"""^'(?=[{_FORMULA}'\t\r\n])|(?<=[;|\t\r\n])(["\u00a0 ]{{0
 
 def guarded(cell: str) -> str:
     """The cell with a ' before everything that a spreadsheet could run as a formula; ``unguarded`` reverses this."""
-    return _BEGINS.sub(lambda found: f"{found[1] or ''}'", cell)
+    return _BEGINS.sub(lambda match: f"{match[1] or ''}'", cell)
 
 
 def unguarded(cell: str) -> str:
     """The cell as it was before ``guarded``."""
-    return _BEGAN.sub(lambda found: found[1] or "", cell)
+    return _BEGAN.sub(lambda match: match[1] or "", cell)

@@ -148,8 +148,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         user=environ.get("CLAIMS_USER") or _system_user(),
         max_article_bytes=_number(environ, "CLAIMS_MAX_ARTICLE_BYTES", MAX_ARTICLE_BYTES),
         max_import_bytes=_number(environ, "CLAIMS_MAX_IMPORT_BYTES", MAX_IMPORT_BYTES),
-        allowed_hosts=frozenset(_several(environ, "CLAIMS_ALLOWED_HOSTS")),
-        desk_hosts=frozenset(_several(environ, "CLAIMS_DESK_HOSTS")),
+        allowed_hosts=frozenset(_names_in(environ, "CLAIMS_ALLOWED_HOSTS")),
+        desk_hosts=frozenset(_names_in(environ, "CLAIMS_DESK_HOSTS")),
         trusted_proxies=_networks(environ, "CLAIMS_TRUSTED_PROXIES"),
         proxy_sign_in=sign_in_settings.proxy_sign_in(environ),
         oidc=sign_in_settings.oidc_sign_in(environ),
@@ -202,13 +202,13 @@ def _as_text(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _several(environ: Mapping[str, str], name: str) -> list[str]:
-    return [one.strip().lower() for one in (environ.get(name) or "").split(",") if one.strip()]
+def _names_in(environ: Mapping[str, str], name: str) -> list[str]:
+    return [part.strip().lower() for part in (environ.get(name) or "").split(",") if part.strip()]
 
 
 def _networks(environ: Mapping[str, str], name: str) -> Networks:
     try:
-        return tuple(ip_network(one) for one in _several(environ, name))
+        return tuple(ip_network(part) for part in _names_in(environ, name))
     except ValueError as error:
         raise Refused(f"{name}: {error}. Give addresses or networks, such as 127.0.0.1 or 10.0.0.0/24.") from error
 

@@ -33,11 +33,11 @@ def annotations(report: Report, beside: Beside, address: str, *, confidential: b
     made = []
     lines = {line.sentence.id: line for line in report.lines}
     for case in report.cases:
-        for place in case.appearances:
-            line = lines.get(place.sentence_id)
+        for appearance in case.appearances:
+            line = lines.get(appearance.sentence_id)
             if line is None or line.sentence.mark is Mark.NOT_CLAIM or case.claim.id not in line.claim_ids:
                 continue
-            made.append(_annotation(report, case, line, place.start, place.end, beside, address, confidential=confidential))
+            made.append(_annotation(report, case, line, appearance.start, appearance.end, beside, address, confidential=confidential))
     return sorted(made, key=lambda annotation: (annotation.start, annotation.end, annotation.claim_id))
 
 

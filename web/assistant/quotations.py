@@ -15,13 +15,13 @@ def quotation(text: Text | None, words: str | None, start: int | None = None) ->
     """
     if text is None or not words:
         return None
-    place = start if start is not None else text.words.find(words)
-    if place < 0 or text.words[place : place + len(words)] != words:
+    offset = start if start is not None else text.words.find(words)
+    if offset < 0 or text.words[offset : offset + len(words)] != words:
         return None
     return {
         "quote": words,
-        "start": place,
-        "end": place + len(words),
+        "start": offset,
+        "end": offset + len(words),
         "kind": text.kind,
         "id": text.id,
         "title": text.title,
@@ -38,6 +38,6 @@ def of_snippet(text: Text | None, snippet: str) -> dict[str, Any] | None:
     if text is None:
         return None
     pieces = [piece.split() for piece in _MARKED.sub("", snippet).split("…")]
-    places = [re.search(r"\s+".join(map(re.escape, words)), text.words) for words in pieces if words]
-    quotations = [quotation(text, place[0], place.start()) for place in places if place]
+    matches = [re.search(r"\s+".join(map(re.escape, words)), text.words) for words in pieces if words]
+    quotations = [quotation(text, match[0], match.start()) for match in matches if match]
     return max((made for made in quotations if made), key=lambda made: len(made["quote"]), default=None)

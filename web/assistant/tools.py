@@ -116,8 +116,8 @@ def _search(door: Door, asker: Asker, query: str, limit: int) -> dict[str, Any]:
 def _result(door: Door, result: dict[str, Any]) -> dict[str, Any]:
     kind, number = result["kind"], result["id"]
     text = {"source": door.source_text, "article": door.article_text}.get(kind)
-    place = of_snippet(text(number), result["snippet"]) if text else None
-    return {"kind": kind, "id": number, "text": result["text"], "page": door.page(f"/{kind}s/{number}"), "quotation": place}
+    quoted = of_snippet(text(number), result["snippet"]) if text else None
+    return {"kind": kind, "id": number, "text": result["text"], "page": door.page(f"/{kind}s/{number}"), "quotation": quoted}
 
 
 def _published_checks_on(door: Door, asker: Asker, query: str, limit: int) -> dict[str, Any]:
@@ -131,10 +131,10 @@ def _passages(door: Door, asker: Asker, claim_id: int) -> dict[str, Any]:
     for passage in answer["passages"]:
         is_source = passage["source_id"] is not None
         text = door.source_text(passage["source_id"]) if is_source else door.article_text(passage["article_id"])
-        place = quotation(text, passage["text"], passage["start"])
-        if place:
+        quoted = quotation(text, passage["text"], passage["start"])
+        if quoted:
             judged = {name: passage[name] for name in ("stance", "reason", "locator", "score", "status") if name in passage}
-            made.append({"quotation": place, **judged})
+            made.append({"quotation": quoted, **judged})
     return {"passages": made, "left_out": len(answer["passages"]) - len(made), "complete": answer["complete"]}
 
 
@@ -165,9 +165,9 @@ def _claim(door: Door, asker: Asker, claim_id: int) -> dict[str, Any]:
 
 def _link(door: Door, link: dict[str, Any]) -> dict[str, Any]:
     source_id = link.get("source_id")
-    place = quotation(door.source_text(source_id), link["quote"]) if source_id is not None and link.get("quote") else None
+    quoted = quotation(door.source_text(source_id), link["quote"]) if source_id is not None and link.get("quote") else None
     facts: dict[str, Any] = {name: link[name] for name in ("stance", "used_as", "locator", "title", "source_id") if name in link}
-    return {"quotation": place, **facts, "page": door.page(f"/sources/{source_id}") if source_id is not None else None}
+    return {"quotation": quoted, **facts, "page": door.page(f"/sources/{source_id}") if source_id is not None else None}
 
 
 def _report(door: Door, asker: Asker, article_id: int) -> dict[str, Any]:
@@ -175,9 +175,9 @@ def _report(door: Door, asker: Asker, article_id: int) -> dict[str, Any]:
     text, left_out, lines = door.article_text(report["article"]["id"]), 0, []
     for line in report.pop("lines"):
         links = [_link(door, link) for link in line.pop("evidence", [])]
-        place = quotation(text, line.pop("text"), line["start"])
-        left_out += place is None
-        lines.append({**line, "quotation": place, "evidence": links})
+        quoted = quotation(text, line.pop("text"), line["start"])
+        left_out += quoted is None
+        lines.append({**line, "quotation": quoted, "evidence": links})
     report["article"].pop("text")
     return {**report, "page": door.page(f"/articles/{article_id}"), "lines": lines, "left_out": left_out}
 

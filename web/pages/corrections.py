@@ -93,8 +93,8 @@ def article(article_id: int) -> ResponseReturnValue:
     """Correct the details of an article."""
 
     def correct(typed: Mapping[str, str]) -> Corrected:
-        matcher, seen = app_state().matcher, forms.seen_version()
-        return article_corrections.correct_article(get_db(), matcher, article_id, typed, by=person(), at=now(), seen_version=seen)
+        matcher, seen_version = app_state().matcher, forms.seen_version()
+        return article_corrections.correct_article(get_db(), matcher, article_id, typed, by=person(), at=now(), seen_version=seen_version)
 
     return _form(lambda: _article(article_id), correct)
 
@@ -103,8 +103,8 @@ def article(article_id: int) -> ResponseReturnValue:
 def undo_article(article_id: int) -> ResponseReturnValue:
     """Put back what the last correction of an article replaced."""
     on_conflict(gettext("Undo the correction"), lambda: _now(_article(article_id)))
-    matcher, seen = app_state().matcher, forms.seen_version()
-    article_corrections.undo_correction(get_db(), matcher, article_id, by=person(), at=now(), seen_version=seen)
+    matcher, seen_version = app_state().matcher, forms.seen_version()
+    article_corrections.undo_correction(get_db(), matcher, article_id, by=person(), at=now(), seen_version=seen_version)
     return forms.go_back(_article(article_id).page)
 
 
@@ -171,9 +171,9 @@ def _form(look: Callable[[], Subject], correct: Callable[[Mapping[str, str]], Co
     return forms.go_back(back)
 
 
-def _page(subject: Subject, values: Mapping[str, str], field: str | None, seen: int, error: str | None = None) -> str:
+def _page(subject: Subject, values: Mapping[str, str], field: str | None, seen_version: int, error: str | None = None) -> str:
     back = safe_path(request.values.get("back")) or subject.page
-    return render_template("corrections/edit.html", subject=subject, values=values, field=field, seen=seen, error=error, back=back)
+    return render_template("corrections/edit.html", subject=subject, values=values, field=field, seen=seen_version, error=error, back=back)
 
 
 def _corrected(subject: Subject, corrected: Corrected) -> str:

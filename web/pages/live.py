@@ -84,10 +84,12 @@ def _said(events: Sequence[Event], rows: Sequence[Row]) -> dict[str, object]:
     for event in events:
         if event.action == "mark_sentence" and event.subject_id in numbers and event.by != person().name:
             marks.setdefault(event.by, {})[numbers[event.subject_id]] = MARKS[Mark(str(event.after["mark"]))]
-    said = []
+    sentences = []
     for name, lines in marks.items():
         if len(lines) > MOST_SAID:
-            said.append(ngettext("%(name)s marked %(num)s line.", "%(name)s marked %(num)s lines.", len(lines), name=name))
+            sentences.append(ngettext("%(name)s marked %(num)s line.", "%(name)s marked %(num)s lines.", len(lines), name=name))
         else:
-            said += [gettext("%(name)s marked line %(line)s: %(mark)s.", name=name, line=line, mark=mark) for line, mark in lines.items()]
-    return {"said": said, "marked": sorted({line for lines in marks.values() for line in lines})}
+            sentences += [
+                gettext("%(name)s marked line %(line)s: %(mark)s.", name=name, line=line, mark=mark) for line, mark in lines.items()
+            ]
+    return {"said": sentences, "marked": sorted({line for lines in marks.values() for line in lines})}

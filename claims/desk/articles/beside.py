@@ -169,7 +169,7 @@ def _carry_answers(db: Database, earlier: Article, article: Article, stored: Ite
 def _take_answer(db: Database, article: Article, answer: Answer, *, by: Person, at: datetime) -> int | None:
     """Make an answer to our comment a note on its claim; return the claim, None for one that is known or of another article's claim."""
     versions = articles.version_numbers(db, article.id)
-    places = [place for place in appearances.appearances_of(db, [answer.claim_id]) if place.article_id in versions]
+    places = [appearance for appearance in appearances.appearances_of(db, [answer.claim_id]) if appearance.article_id in versions]
     if answer.article_id not in versions or not places:
         return None
     root = claims.root_of(db, answer.claim_id)
@@ -194,7 +194,7 @@ def _notes_on(db: Database, root_id: int) -> list[Note]:
 
 
 def _settle_on_line_of(db: Database, article: Article, claim_ids: set[int], *, by: Person, at: datetime) -> None:
-    lines = {place.sentence_id for place in appearances.appearances_in(db, article.id) if place.claim_id in claim_ids}
+    lines = {appearance.sentence_id for appearance in appearances.appearances_in(db, article.id) if appearance.claim_id in claim_ids}
     spans = [(line.start, line.end) for line in articles.sentences_of(db, article) if line.id in lines]
     for note in line_notes.notes_in(db, article.id):
         if note.state is NoteState.OPEN and any(start <= note.remark.start < end for start, end in spans):

@@ -65,7 +65,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
     looks: dict[int, list[Recheck]] = {}
     for look in rechecks.newest_rechecks(db, {link.source.id for links in linked.values() for link in links}):
         looks.setdefault(look.source_id, []).append(look)
-    links = link_checks.checks_on(db, {place.sentence_id for places in appearances.values() for place in places})
+    links = link_checks.checks_on(db, {appearance.sentence_id for places in appearances.values() for appearance in places})
     appeared = stored_appearances.appeared_at(db, root)
     taken_up = claims.taken_up(db, root)
     wanted_of_all = newsroom.thresholds(db)
@@ -85,7 +85,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
             appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
             thresholds=wanted_of_all,
             members=tuple(families[head]),
-            links=tuple(link for place in appearances.get(head, ()) for link in links.get(place.sentence_id, ())),
+            links=tuple(link for appearance in appearances.get(head, ()) for link in links.get(appearance.sentence_id, ())),
             is_proposed=heads[head].origin is Origin.OWN and taken_up.isdisjoint(families[head]),
         )
         for head in heads_in_order

@@ -130,11 +130,11 @@ def _claim_of(db: Database, proposed: ProposedSource, claim_id: int | None) -> C
     """The claim that a proposed source is evidence for: the named one, else the only one of its lines."""
     article = articles.get_article(db, proposed.article_id)
     lines = {line.id for line in articles.sentences_of(db, article) if line.start < proposed.named.end and proposed.named.start < line.end}
-    here = [place.claim_id for place in appearances.appearances_in(db, article.id) if place.sentence_id in lines]
+    here = [appearance.claim_id for appearance in appearances.appearances_in(db, article.id) if appearance.sentence_id in lines]
     roots = list(dict.fromkeys(claims.roots_of(db, here)[number] for number in here))
     if claim_id is not None:
         claim = claims.root_of(db, claim_id)
-        in_article = claims.roots_of(db, [place.claim_id for place in appearances.appearances_in(db, article.id)]).values()
+        in_article = claims.roots_of(db, [appearance.claim_id for appearance in appearances.appearances_in(db, article.id)]).values()
         if claim.id not in in_article:
             raise NotFound(phrase("claim {claim_id} is not in article {id}: name a claim of the line.", claim_id=claim_id, id=article.id))
         return claim

@@ -93,12 +93,12 @@ def rows_in_words(rows: Iterable[Sequence[str]], sheet: str) -> list[RowText]:
         raise TooLarge(
             phrase("It has more than {most_rows} rows: keep the part that matters and add that.", most_rows=format(MOST_ROWS, ","))
         )
-    header = next((place for place, (_, row) in enumerate(kept[:HEADER_WITHIN]) if _is_header(row, kept[place + 1 :])), None)
+    header = next((position for position, (_, row) in enumerate(kept[:HEADER_WITHIN]) if _is_header(row, kept[position + 1 :])), None)
     names = [cell[:_LONGEST_HEADER].rstrip(":") for cell in kept[header][1]] if header is not None else []
     return [
-        RowText(sheet, _range(number, row), _in_words(row, names if header is not None and place > header else []))
-        for place, (number, row) in enumerate(kept)
-        if place != header
+        RowText(sheet, _range(number, row), _in_words(row, names if header is not None and position > header else []))
+        for position, (number, row) in enumerate(kept)
+        if position != header
     ]
 
 
@@ -112,13 +112,15 @@ def _is_header(row: Sequence[str], below: Sequence[tuple[int, Sequence[str]]]) -
 
 
 def _in_words(row: Sequence[str], names: Sequence[str]) -> str:
-    labelled = [f"{names[place]}: {cell}" if place < len(names) and names[place] else cell for place, cell in enumerate(row) if cell]
+    labelled = [
+        f"{names[position]}: {cell}" if position < len(names) and names[position] else cell for position, cell in enumerate(row) if cell
+    ]
     words = "; ".join(labelled)
     return words if words.endswith((".", "!", "?")) else words + "."
 
 
 def _range(number: int, row: Sequence[str]) -> str:
-    filled = [place for place, cell in enumerate(row) if cell]
+    filled = [position for position, cell in enumerate(row) if cell]
     first, last = f"{_letters(filled[0])}{number}", f"{_letters(filled[-1])}{number}"
     return first if first == last else f"{first}:{last}"
 

@@ -59,12 +59,12 @@ def _judge(claim: str, text: str, encoder: Encoder | None, model: PassageModel |
     keys = key_sentences(model, claim, [("", passage) for passage in best])
     judged = [(passage, judge(claim, key.span, key.reading)) for passage, key in zip(best, keys, strict=True)]
     for stance, outcome in ((Stance.SUPPORTS, LinkOutcome.SAYS_SO), (Stance.CONTRADICTS, LinkOutcome.SAYS_OTHERWISE)):
-        for _, said in judged:
-            if said.stance is stance:
-                return Judgement(outcome, (said.key.start, said.key.end), said.reason)
-    first, said = judged[0]
+        for _, judgement in judged:
+            if judgement.stance is stance:
+                return Judgement(outcome, (judgement.key.start, judgement.key.end), judgement.reason)
+    first, judgement = judged[0]
     if shared[first] >= LEAST_SHARED or alike[first] >= LEAST_ALIKE:
-        return Judgement(LinkOutcome.UNCLEAR, (said.key.start, said.key.end), said.reason)
+        return Judgement(LinkOutcome.UNCLEAR, (judgement.key.start, judgement.key.end), judgement.reason)
     return Judgement(LinkOutcome.DOES_NOT_SPEAK, None, "no passage of the page is about it")
 
 

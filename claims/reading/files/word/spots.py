@@ -45,16 +45,16 @@ def _before(words: str, text: str) -> int | None:
     if not whole.endswith(rest):
         return None
     letters = len(whole) - len(rest)
-    for place, letter in enumerate(words):
+    for position, letter in enumerate(words):
         if not letters and not letter.isspace():
-            return place
+            return position
         letters -= not letter.isspace()
     return None
 
 
 def _again(text: str, read_now: str, start: int, end: int) -> tuple[int, int] | None:
-    place = anchors.find(read_now, text[start:end], *anchors.anchor(text, start, end), start)
-    return (place.start, place.end) if place.start is not None and place.end is not None else None
+    anchor = anchors.find(read_now, text[start:end], *anchors.anchor(text, start, end), start)
+    return (anchor.start, anchor.end) if anchor.start is not None and anchor.end is not None else None
 
 
 def _spot(piece: Piece, at: int, numbers: dict[Any, int]) -> Spot | None:
