@@ -94,6 +94,16 @@ _KINDS = (*_QUOTED, "DATE_ABBRVS", "INLINE_ONLY_ABBRVS", "CORP_ENTITY_ABBRVS")
 _SHORTEST_ABROAD = 3
 
 
+# "No." ends a sentence as often as it is short for "number".
+_ALSO_WORDS = words("no art sec est app al min max tel sun sat mar may wed")
+_ABBREVIATIONS = TITLES | ANYWHERE | ((BEFORE_NUMBERS | MONTHS) - _ALSO_WORDS) | {"e.g", "i.e", "a.m", "p.m"}
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a word in lower case, without its dot, is an English abbreviation and nothing else: not "no" or "sat"."""
+    return word.strip("'’-") in _ABBREVIATIONS
+
+
 @cache
 def tongue(language: str) -> Tongue:
     """The abbreviations of a language, plus titles and references of all others unless they are short words, because articles quote them."""

@@ -12,7 +12,8 @@ ACRONYM = re.compile(r"(?:\w\.-?)+\w$|Ph\.D$|É\.-U$")
 ASKED = re.compile(
     rf"\s+(?:[A-Z][\w.’'-]*\s+){{0,4}}(?:had\s+|has\s+|then\s+|also\s+)?(?:{SPEECH.pattern}|ask|wondered|demanded|tweeted|inquired)\b"
 )
-# "I said, “Leek”", "I said no" and "Critics said the plan was flawed" have their own object; nobody laughs a question every time.
+# "I said, “Leek”", "I said no", "Critics said the plan was flawed": such verbs have an object of their own and say nothing of the question
+# before them. Verbs like "laughed" say whose a question is only where their sentence ends: "“Why?” she laughed."
 _OWN_OBJECT = re.compile(r"(?:,\s[“\"„«‘'][A-Z]|\s(?:no|yes|yeah|nothing|that|so|it|this)\b)")
 _OWN_CLAUSE = re.compile(r"\s(?:the|an?|there|he|she|they|we|its|his|their)\b")
 _TAKES_CLAUSE = re.compile(r"(?:said|says?|claims?|claimed|argued?|argues|insist(?:ed|s)?|warn(?:ed|s)?|believed?|believes)$")

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from claims.english.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES, Tongue, tongue
+from claims.english.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES, Tongue, is_abbreviation, tongue
 from claims.english.verbs import VERB
 from claims.reading import end_patterns as near
 from claims.reading import languages
@@ -91,15 +91,14 @@ class Ends:
         word = following[1] if following else ""
         if word[:1].islower() and not word[1:2].isupper():
             if word == "i" and sign == "." and len(mark["mark"]) == 1 and self.language == "en" and not mark["after"]:
-                return not self._is_abbreviation(self._word_before(mark))  # a post without capitals
+                return not is_abbreviation(self._word_before(mark))  # a post without capitals
             if following is not None and following[0].lstrip()[:1] in ("–", "—"):
                 return False  # "– A szkoła? – dopytywała radna"
             if sign == "." and not mark["after"] and block[mark.start() - 1 : mark.start()] in tuple('”"»'):
                 return True  # “… from monday”. the cap is
             if sign == "?" and not mark["after"].strip() and mark["mark"] == "?" and near.ASKED.match(block, end) is None:
-                return (
-                    block[mark.start() - 1] not in " \u00a0\u202f"
-                )  # "done with this. are you? no", but "Vous habitez ici ? demanda le facteur."
+                # "done with this. are you? no", but "Vous habitez ici ? demanda le facteur."
+                return block[mark.start() - 1] not in " \u00a0\u202f"
             return self._ends_before_small(mark)
         if sign in "!?;\u037e":
             return not mark["after"] or mark["after"][-1] not in CLOSERS or not near.is_asked(block, end)
@@ -149,7 +148,7 @@ class Ends:
         ):
             return False
         return bool(mark["after"]) or (
-            not self._is_abbreviation(token.lower())
+            not is_abbreviation(token.lower())
             and (len(word) > 1 or word in ("A", "I"))
             and (not token[:1].isupper() or word.lower() in OPENERS or near.SMALL_NEXT.match(block, end + len(after[0])) is not None)
         )
@@ -169,7 +168,7 @@ class Ends:
         token = self._word_before(mark)
         return (
             not (len(token) <= 1 and token.isalpha())
-            and not self._is_abbreviation(token)
+            and not is_abbreviation(token)
             and not near.ACRONYM.search(token)
             and not near.MEASURED.search(self._block, max(self._at, mark.start() - near.LOOK_BACK), mark.start())
         )
@@ -177,50 +176,23 @@ class Ends:
     def _word_before(self, mark: re.Match[str]) -> str:
         return (near.WORD_BEFORE.search(self._block, max(0, mark.start() - near.LOOK_BACK), mark.start()) or [""])[0].lower()
 
-    def _is_abbreviation(self, word: str) -> bool:
-        bare = word.strip("'’-")
-        return (
-            bare in TITLES
-            or bare in BEFORE_NUMBERS - {"no", "art", "sec", "est", "app", "al", "min", "max", "tel"}
-            or bare in ("e.g", "i.e", "a.m", "p.m")
-            or bare in ANYWHERE
-            or (bare in MONTHS - {"sun", "sat", "mar", "may", "wed"})
-        )
-
     def _dot_ends(self, mark: re.Match[str], word: str, following: re.Match[str] | None) -> bool:
         """Whether a single dot, before a word that does not begin in lower case, ends the sentence."""
         block, start = self._block, mark.start()
         before = near.WORD_BEFORE.search(block, max(0, start - near.LOOK_BACK), start)
         last = before[0] if before else ""
         bare = last.lower().strip("'’-")
-        if mark[
-            "after"
-        ]:  # a closed quotation or bracket after the dot, or a reference mark; but "children (6–15 yrs.) 4.–", "(Mrs.) Ada Lind"
-            return not (
-                mark["after"] == ")" and self._is_abbreviation(bare) and block.rfind("(", max(self._at, start - near.CLAUSE), start) >= 0
-            )
-        if (
-            (near.INITIAL_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) and near.ABBREVIATED_NEXT.match(block, mark.end()))
-            or near.CREDIT.match(block, mark.end())
-            or near.SIGNATURE_NEXT.match(block, mark.end())
-            or self._openings.belong_to_next(block, self._at, start, self.language)
-        ):
+        if mark["after"]:  # a closed quotation or bracket, or a reference mark
+            is_bracketed = mark["after"] == ")" and block.rfind("(", max(self._at, start - near.CLAUSE), start) >= 0
+            return not (is_bracketed and is_abbreviation(bare))  # "children (6–15 yrs.) 4.–", "(Mrs.) Ada Lind"
+        if self._goes_on(mark, last, word):
             return False
-        if len(last) == 1 and last.islower() and (word[:1].isdigit() or near.LETTER_NEXT.match(block, mark.end())):
-            return False  # "z. B.", "s. 12 of the Act"
-        quoted = self._tongue is not None and near.QUOTE_NEXT.match(block, mark.end()) is not None
-        opens = (
-            (
-                quoted
-                or (self._opens(word) and near.INITIAL_NEXT.match(block, mark.end()) is None)
-                or near.ASKED_NEXT.match(block, mark.end()) is not None
-                or (len(last) > 1 and near.LETTERED.match(block, mark.end()) is not None)
-            )
-            and following is not None
-            and following[0].lstrip()[:1] not in "-–—"
-        )
+        opens = following is not None and following[0].lstrip()[:1] not in "-–—" and self._opens_here(mark, last, word)
         if last.isdigit() and len(last) <= 3 and (word[:1].isalpha() and not opens):
-            return not self._writes_ordinals or near.FIGURES_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) is not None
+            return (
+                self.language not in near.ORDINAL_DOTS
+                or near.FIGURES_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) is not None
+            )
         if (bare in ("no", "nr") and near.CODE_NEXT.match(block, mark.end())) or (
             bare in near.COORDINATES and near.DEGREES_NEXT.match(block, mark.end())
         ):
@@ -261,6 +233,28 @@ class Ends:
             return opens or near.SEVERAL_NEXT.match(block, mark.end()) is not None or self._are_two_clauses(mark, bare)
         return True
 
+    def _goes_on(self, mark: re.Match[str], last: str, word: str) -> bool:
+        """Whether the sentence goes on by what stands around its dot: initials, a credit, a signature, the opening of a line, "z. B."."""
+        block, start, end = self._block, mark.start(), mark.end()
+        if near.INITIAL_BEFORE.search(block, max(0, start - near.LOOK_BACK), start) and near.ABBREVIATED_NEXT.match(block, end):
+            return True
+        if near.CREDIT.match(block, end) or near.SIGNATURE_NEXT.match(block, end):
+            return True
+        if self._openings.belong_to_next(block, self._at, start, self.language):
+            return True
+        # "z. B.", "s. 12 of the Act"
+        return len(last) == 1 and last.islower() and (word[:1].isdigit() or near.LETTER_NEXT.match(block, end) is not None)
+
+    def _opens_here(self, mark: re.Match[str], last: str, word: str) -> bool:
+        """Whether what follows a dot opens a sentence: a word that does, a quotation, a question, a lettered item."""
+        block, end = self._block, mark.end()
+        return (
+            (self._tongue is not None and near.QUOTE_NEXT.match(block, end) is not None)
+            or (self._opens(word) and near.INITIAL_NEXT.match(block, end) is None)
+            or near.ASKED_NEXT.match(block, end) is not None
+            or (len(last) > 1 and near.LETTERED.match(block, end) is not None)
+        )
+
     def _ends_abroad(self, last: str, bare: str, word: str, opens: bool) -> bool | None:
         """The same in a language other than English; None if it is not certain."""
         if self._tongue is None:
@@ -281,10 +275,6 @@ class Ends:
         if self._tongue is not None and self.language != "und" and low in self._tongue.openers:
             return True
         return low in self._small or (self.language in ("en", "und") and low in OPENERS)
-
-    @property
-    def _writes_ordinals(self) -> bool:
-        return self.language in near.ORDINAL_DOTS
 
     def _is_label(self, start: int) -> bool:
         """Whether a capital letter is not an initial: "Plan B.", "vitamin C." """

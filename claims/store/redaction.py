@@ -199,7 +199,8 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
 
     Return the lines of the history that named such a hash and so were changed too.
     """
-    hashes = _forget_hashes_of_texts(db, places) | _forget_files(db, places)
+    hashes = _forget_hashes_of_texts(db, places)  # first: it returns the hashes of sources' files, too
+    hashes |= _forget_files(db, places)
     db.execute("DELETE FROM vector WHERE claim_id IN (SELECT value FROM json_each(?))", [json.dumps(_claims_in(db, places))])
     for number in places.get("feed_item", []):
         db.execute("UPDATE feed_item SET text_sha256 = NULL WHERE id = ?", [number])
