@@ -133,6 +133,9 @@ def test_at_least_95_percent_of_the_labelled_propositions_are_right(name: str) -
         ("Neighbours, I ran the port. It has sunk.\n\nHarbour Master Ana Reyes, farewell dinner", ["Ana Reyes", "Ana Reyes", None]),
         ("I keep bees. Boats sink.\n\nAna Reyes is rector of the college in Avel.", ["Ana Reyes", "Ana Reyes", None]),
         ("Ana Reyes sank a boat. “I was tired,” said Jon Marek.\n\nAna Reyes is rector of the college.", [None, "Jon Marek", None]),
+        ("Neighbours, I ran the port. It has sunk. (Harbour Master Ana Reyes, farewell dinner)", ["Ana Reyes", "Ana Reyes", None]),
+        ("I cut the tax twice. Ana Reyes wept.", [None, None]),
+        ("I keep bees. Boats sink.\n\nFrom the words of Dr. Ana Reyes to the Friends of Avel", ["Ana Reyes", "Ana Reyes", None]),
         ("⚓ Avel Harbour Office: Our crane is shut. The port is not.", ["Avel Harbour Office", "Avel Harbour Office"]),
         ("Ana Reyes\n@areyes\nI called the port. Nine boats sank.", ["Ana Reyes", "Ana Reyes"]),
         (
@@ -209,7 +212,12 @@ def test_a_given_name_tells_whom_she_means() -> None:
         ("Lord Frayle drowned. His sister, Lady Ottoline Frayle, wept. She said the dam leaks.", "Ottoline Frayle"),
         ("Mei Abernathy, whose son fell ill, wept. The firm knew, she said.", "Mei Abernathy"),
         ("The judge Ana Reyes spoke. Ulf Dahl’s lawyer wept. The judge did not agree. She said the dam leaks.", "Ana Reyes"),
-        ("Ulf Dahl left.\n\nIt rained. “I am cold,” he said.", None),
+        (
+            "Ulf Dahl left. It rained.\n\nNobody came. “I am cold,” he said.",
+            "Ulf Dahl",
+        ),  # a quotation, and nobody else who could have said it
+        ("Ulf Dahl said it rained.\n\nNobody came. “I am cold,” he said.", None),  # he may be whom the last words tell of
+        ("Ulf Dahl spoke of the dam. “It leaks.” He'd said it before, he said.", "Ulf Dahl"),
         ("The letter came at noon. It says that the dam leaks.", "the letter"),
         ("Employees at the dam wept. They said that it leaks.", "employees at the dam"),
         ("Civil Protection said the road was shut. It added that the dam leaks.", "Civil Protection"),
@@ -613,6 +621,10 @@ def test_the_sentence_after_denies_or_doubts_a_claim(text: str, polarity: str) -
         (
             "Ana Reyes rowed to Avel. She is 40.\n\nGAZETTE: Was it cold?\n\nIt was. I froze.\n\nGAZETTE: You met a whale.\n\nA small one.",
             ["It was.", "I froze.", "A small one."],
+        ),
+        (
+            "Nobody has rowed as far as the ferry captain Ana Reyes.\n\nWas it cold?\n\nI froze.\n\nWill you go on?\n\nNever.",
+            ["I froze.", "Never."],
         ),
         (
             "– Why do you row?\n– Boats are slow.\n– And cold?\n– I like cold.\nAna Reyes talked to Jon Marek",

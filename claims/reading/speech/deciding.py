@@ -28,7 +28,8 @@ _DOUBTS: dict[Way, list[tuple[set[Sign], set[Sign]]]] = {
     ],
     Way.PRONOUN: [
         ({Sign.RIVAL}, {Sign.LAST, Sign.CHAIN}),
-        ({Sign.FAR}, {Sign.CHAIN}),
+        ({Sign.FAR}, {Sign.CHAIN, Sign.DIRECT}),
+        ({Sign.FAR, Sign.CARRIED}, {Sign.CHAIN}),
         ({Sign.ALONE}, {Sign.SEX_KNOWN}),
         ({Sign.NAMELESS}, set()),
         ({Sign.TURN}, set()),

@@ -22,6 +22,7 @@ _FEWEST_TURNS = 4  # lines of an interview without labels
 _LONGEST_QUESTIONS = 200  # code points in the mean; whoever speaks longer is not asking
 _I = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|[Mm]y)(?![\w’'])")
 _LABELLED = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}): ")
+_ASKED_BY = re.compile(r"\b(?:[Ii]nterview|[Ww]ords|[Tt]ext|[Aa]s told)(?: by|: | to )")
 _DASH = re.compile(r"[–—-]\s")
 
 
@@ -101,9 +102,10 @@ def _quoted_answers(lines: list[tuple[int, int]], text: str, cast: People) -> li
 
 def _in_turn(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     """The answers of whom a line before or after an interview presents, where each line that asks is followed by one that answers."""
-    first = next((number for number, line in enumerate(lines) if not presented(text[slice(*line)], cast)), 0)
-    names = [name for line in (*lines[:first], lines[-1]) if (name := presented(text[slice(*line)], cast))]
-    turns = lines[first : len(lines) - (presented(text[slice(*lines[-1])], cast) is not None)]
+    first = next((number for number, line in enumerate(lines) if not _guest(text[slice(*line)], cast)), 0)
+    last = _guest(text[slice(*lines[-1])], cast)
+    names = [name for line in lines[:first] if (name := _guest(text[slice(*line)], cast))] + [last] * (last is not None)
+    turns = lines[first : len(lines) - (last is not None)]
     label = _LABELLED.match(text, *turns[1]) if len(turns) > 1 else None
     names += [label["who"]] if label else []
     if not names or len(turns) < _FEWEST_TURNS or first > _HEADING_LINES:
@@ -115,6 +117,15 @@ def _in_turn(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narr
     is_short = sum(end - start for start, end in questions) <= _LONGEST_QUESTIONS * len(questions)
     is_interview = is_asked and is_short and addressing and speaking and 2 * (addressing + speaking) >= len(turns)
     return [Narrator(*turn, names[0]) for turn in replies] if is_interview else []
+
+
+def _guest(line: str, cast: People) -> str | None:
+    """Whom a line presents, or the only person named in a line that neither asks nor says "I"."""
+    if name := presented(line, cast):
+        return name
+    names = {name for name in names_in(line, cast) if " " in name and not name.isupper()}
+    is_told = not TO_READER.search(line) and not FIRST_PERSON.search(_QUOTED.sub("", line)) and len(line) <= _LONGEST_QUESTIONS
+    return names.pop() if is_told and len(names) == 1 and not _LABELLED.match(line) and not _ASKED_BY.search(line) else None
 
 
 def _taken_in_turn(turns: list[tuple[int, int]], text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

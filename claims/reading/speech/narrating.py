@@ -10,7 +10,13 @@ from claims.reading.named_people import People, person_in, runs
 QUOTE = re.compile(r"[“”\"]")
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)(?![\w’'])")
 TO_READER = re.compile(r"\?|\b(?:you|your|yours|You|Your)\b")
-PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neither a full stop nor a verb
+_PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neither a full stop nor a verb
+_SHORTENED = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof|Rev|Fr|St|Sgt|Lt|Col|Gen|Capt|Cllr|Hon|Jr|Sr|[A-Z])\.")
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a sentence, not a heading."""
+    return _PROSE.search(_SHORTENED.sub("", line)) is not None
 
 
 @dataclass(frozen=True, slots=True)

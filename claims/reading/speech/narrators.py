@@ -10,7 +10,7 @@ from claims.model import Span
 from claims.reading.named_people import People, by_given_name
 from claims.reading.speech import interviews
 from claims.reading.speech.credits import presented
-from claims.reading.speech.narrating import FIRST_PERSON, PROSE, QUOTE, Narrator, names_in, speaker_in, stretches
+from claims.reading.speech.narrating import FIRST_PERSON, QUOTE, Narrator, is_prose, names_in, speaker_in, stretches
 
 _KIND = r"(?:remarks|speech|address|statement|keynote|lecture|sermon|toast|testimony|eulogy|tribute|oration|column|op-ed|open letter|letter|thread|post|posts|diary|talk|words|welcome|greeting)"
 # "Remarks by Premier Ana Reyes at the opening", "Eulogy for Jon Marek, read by his son, Karl Marek"
@@ -71,6 +71,7 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
         _signed(lines, text, cast)
         or _letter(lines, text, cast)
         or _credited(lines, text, cast)
+        or _credited_within(paragraphs, text, cast)
         or _introduced(lines, text, cast)
         or _presented(paragraphs, text, cast)
     )
@@ -85,7 +86,7 @@ def _presented(paragraphs: list[list[Span]], text: str, cast: People) -> list[Na
         return []
     of_speaker = [line for line in lines[1:] if FIRST_PERSON.search(_QUOTED_WORDS.sub("", text[slice(*line)]))]
     opening = lines[1][0]
-    is_speech = _OCCASION.search(head) or not PROSE.search(head.rstrip(".:")) or _ADDRESS.match(text, opening)
+    is_speech = _OCCASION.search(head) or not is_prose(head.rstrip(".:")) or _ADDRESS.match(text, opening)
     name = _person_in(head, cast)
     if not of_speaker or not is_speech or name is None or text[opening] in '“"«':
         return []
@@ -117,7 +118,7 @@ def _heading(line: str, cast: People) -> str | None:
     headed = _SPEAKER_LINE.match(line) or _HEADED.match(line)
     if headed:
         return speaker_in(headed["who"], cast)
-    if _KIND_IN_LINE.search(line) and not PROSE.search(line):
+    if _KIND_IN_LINE.search(line) and not is_prose(line):
         names = names_in(line, cast)
         return names[0] if len(names) == 1 else None
     return None
@@ -153,6 +154,12 @@ def _credited(lines: list[tuple[int, int]], text: str, cast: People) -> list[Nar
     if name is None or is_told_of or not FIRST_PERSON.search(_QUOTED_WORDS.sub("", before)):
         return []
     return [Narrator(0, lines[-1][0], name)]
+
+
+def _credited_within(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
+    """Whom the last words of a text of one paragraph present: "… Thank you. (Finance Minister Ana Reyes, budget speech)"."""
+    is_alone = len(paragraphs) == 1 and not is_prose(paragraphs[0][-1].text.rstrip(".) "))
+    return _credited(stretches([[sentence] for sentence in paragraphs[0]]), text, cast) if is_alone else []
 
 
 def _introduced(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:

@@ -5,7 +5,7 @@ import re
 from claims.english.offices import is_organisation, is_place
 from claims.model import Span
 from claims.reading.named_people import People, person_in, runs
-from claims.reading.speech.narrating import FIRST_PERSON, PROSE, Narrator, names_in, speaker_in, stretches
+from claims.reading.speech.narrating import FIRST_PERSON, Narrator, is_prose, names_in, speaker_in, stretches
 
 # "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"
 _ACCOUNT = re.compile(
@@ -87,7 +87,7 @@ def _commentator(line: str, cast: People) -> str | None:
     if (
         not words
         or _NO_COMMENTATOR.fullmatch(words)
-        or (PROSE.search(words.replace(".", "")) and not _REPLIES.search(words))
+        or (is_prose(words.replace(".", "")) and not _REPLIES.search(words))
         or FIRST_PERSON.search(words)
     ):
         return None
@@ -105,7 +105,7 @@ def _owner_of_page(written: str, rest: str, cast: People) -> str | None:
     line = _BESIDE_PAGE.sub("", " ".join(word for word in written.split() if not _EMOJI.fullmatch(word)))
     if _BARE_NAME.fullmatch(line):
         return cast.full(line)
-    names = names_in(line, cast) if len(line) <= _LONGEST_PAGE and not PROSE.search(line) and not line.isupper() and ":" not in line else []
+    names = names_in(line, cast) if len(line) <= _LONGEST_PAGE and not is_prose(line) and not line.isupper() and ":" not in line else []
     if len(names) == 1 and line.endswith(names[0]) and _ALL_CAPITALS.fullmatch(line):
         return names[0]
     body = line.split(",")[0].strip()

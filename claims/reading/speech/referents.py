@@ -25,6 +25,7 @@ _NOBODY = words(
 _ONE_OF = re.compile(
     r"(?:one|some|many|most|several|two|both|none|each|all) of (?:them|us|those)\b|(?:someone|somebody)(?! (?:from|at|in|close|with) )"
 )
+_CONTRACTED = re.compile(r"^(I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]here|[Tt]hat)['’](?:d|ve|ll|s|re|m)$")  # "He'd said it"
 _NUMBERING = re.compile(r"[0-9]{1,2}(?:[/)]|[.:](?:[0-9]{2})?)\s+")  # "3/", "14.22", before the words of a line
 _WHEN_FIRST = re.compile(
     r"^(?:in|at|on|during|after) (?:a|an|the|his|her|its|their) (?:[\w-]+ )?(?:statement|letter|interview|report|speech|tweet|post|e-?mail|message|briefing|hearing|filing|press release)"
@@ -148,7 +149,7 @@ def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
     ``is_sure`` tells that whatever they mean speaks, known to the word lists or not.
     """
     subject = _WHEN_FIRST.sub("", _NUMBERING.sub("", subject.strip(" ,")))
-    subject = pronoun_in(subject) or group_pronoun_in(subject) or subject
+    subject = pronoun_in(subject) or group_pronoun_in(subject) or _CONTRACTED.sub(r"\1", subject)
     low = subject.lower()
     if low in _PRONOUNS:
         return person_meant(low, context)

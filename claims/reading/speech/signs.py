@@ -12,6 +12,7 @@ from claims.reading.speech.statements import Statement
 from claims.reading.speech.ways import Reading, Sign, Way
 
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
+_OPENS_QUOTED = re.compile(r"[“\"‘'«]")
 _MARKS = re.compile(r"[“”\"«»„]")
 _SAYS = re.compile(
     r"\b(?:says?|said|saying|tells?|told|claims?|claimed|writes?|wrote|goes|reckons?|thinks?|thought|believes?|swears?|swore|promis(?:es|ed)|warn(?:s|ed)"
@@ -34,6 +35,7 @@ _UNSIGNED = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December)){0,8}",
 )
 _MOST_RIVALS = 2
+_IN_WORDS = (Way.NAME, Way.BODY, Way.DESCRIPTION, Way.LABEL)
 _LONGEST_CHAIN = 4  # sentences
 _SIGHT = 350  # code points before a sentence in which a name still is in sight
 
@@ -78,6 +80,10 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
         signs.add(Sign.ROLE)
     if not any(word[:1].isupper() for word in read.speaker.split()):
         signs.add(Sign.NAMELESS)
+    if _OPENS_QUOTED.match(text):
+        signs.add(Sign.DIRECT)
+    if read.way is Way.PRONOUN and any(_names(statement, read.speaker) for statement in readings):
+        signs.add(Sign.CARRIED)
     if _UNSIGNED.fullmatch(read.speaker):
         signs.add(Sign.UNSIGNED)
     elif any(word[:1].isupper() for word in read.speaker.split()) and " " not in read.speaker:
@@ -107,6 +113,11 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
         signs.add(Sign.LAST)
     nearest = sorted(rivals, key=lambda name: -sight.rfind(name.split()[-1]))[:_MOST_RIVALS]
     return replace(read, signs=frozenset(signs), alternatives=tuple(dict.fromkeys((*read.alternatives, *nearest))))
+
+
+def _names(statement: Reading, speaker: str) -> bool:
+    """Whether another statement is said by the speaker in so many words."""
+    return statement.speaker == speaker and statement.way in _IN_WORDS and Sign.CONFIRMED in statement.signs
 
 
 def _is_chained(number: int, readings: Sequence[Reading], sentences: Sequence[Span], pronoun: str, context: Context) -> bool:

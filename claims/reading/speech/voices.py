@@ -58,7 +58,11 @@ def can_speak(description: str) -> bool:
 def names_nothing(subject: str) -> bool:
     """Whether words begin with a number, "nothing", "so many" or "of those", which cannot speak."""
     first, *following = map(bare, subject.split())
-    return first in _NOBODY_FIRST or (first in ("many", "so", "the") and following[:1] in (["people"], ["many"], ["other"]))
+    return (
+        first in _NOBODY_FIRST
+        or (first == "no" and following[:1] == ["one"])
+        or (first in ("many", "so", "the") and following[:1] in (["people"], ["many"], ["other"]))
+    )
 
 
 def is_human(description: str) -> bool:

@@ -44,6 +44,8 @@ class Sign(StrEnum):
     UNSIGNED = "unsigned"  # "a paper published in March": whose it is is not said
     CHAIN = "chain"  # the sentence before is theirs, too, by the same "she" or by name
     ONLY = "only"  # nobody else in the text can be this "she"
+    DIRECT = "direct"  # the sentence opens with a quotation
+    CARRIED = "carried"  # they are named as who says another sentence
     FAR = "far"  # not named in this sentence nor in the one before
 
 
