@@ -103,9 +103,9 @@ def _quoted_answers(lines: list[tuple[int, int]], text: str, cast: People) -> li
 def _in_turn(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     """The answers of whom a line before or after an interview presents, where each line that asks is followed by one that answers."""
     first = next((number for number, line in enumerate(lines) if not _guest(text[slice(*line)], cast)), 0)
-    last = _guest(text[slice(*lines[-1])], cast)
-    names = [name for line in lines[:first] if (name := _guest(text[slice(*line)], cast))] + [last] * (last is not None)
-    turns = lines[first : len(lines) - (last is not None)]
+    last = [name for line in lines[-1:] if (name := _guest(text[slice(*line)], cast))]
+    names = [name for line in lines[:first] if (name := _guest(text[slice(*line)], cast))] + last
+    turns = lines[first : len(lines) - len(last)]
     label = _LABELLED.match(text, *turns[1]) if len(turns) > 1 else None
     names += [label["who"]] if label else []
     if not names or len(turns) < _FEWEST_TURNS or first > _HEADING_LINES:

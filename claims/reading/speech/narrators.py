@@ -159,7 +159,7 @@ def _credited(lines: list[tuple[int, int]], text: str, cast: People) -> list[Nar
 def _credited_within(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
     """Whom the last words of a text of one paragraph present: "… Thank you. (Finance Minister Ana Reyes, budget speech)"."""
     last = paragraphs[0][-1].text
-    is_alone = len(paragraphs) == 1 and (last[:1] == "(" or last[-1:].isalnum()) and not is_prose(last.rstrip(".) "))
+    is_alone = len(paragraphs) == 1 and (last[:1] in "(—–" or last[-1:].isalnum() or ", " in last) and not is_prose(last.rstrip(".) "))
     return _credited(stretches([[sentence] for sentence in paragraphs[0]]), text, cast) if is_alone else []
 
 
