@@ -36,7 +36,7 @@ class Site:
 
     def article(self, path: str, title: str, *sentences: str) -> None:
         """Let a path answer with an article of these sentences."""
-        words = "".join(f"<p>{one}</p>" for one in sentences)
+        words = "".join(f"<p>{sentence}</p>" for sentence in sentences)
         self.put(path, f"<html lang='en'><head><title>{title}</title></head><body><article><h1>{title}</h1>{words}</article></body></html>")
 
     def feed(self, path: str, *items: str, **more: object) -> None:

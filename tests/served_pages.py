@@ -34,7 +34,7 @@ class Site:
     @staticmethod
     def html(paragraphs: list[str]) -> str:
         """A page with a title and these paragraphs."""
-        body = "".join(f"<p>{one}</p>" for one in paragraphs)
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
         return f"<!doctype html><html><head><title>Harbour return</title></head><body><article><h1>Harbour return</h1>{body}</article></body></html>"
 
 

@@ -107,7 +107,7 @@ def test_a_claim_is_worded_moved_given_and_dated_one_at_a_time(stage: Stage, cal
 
 def test_a_pair_is_decided_and_the_decision_taken_back(stage: Stage, call: Caller) -> None:
     number = stage.match(differing=True).id
-    assert number in [one["match_id"] for one in call("GET", "matches").json["matches"]]
+    assert number in [match["match_id"] for match in call("GET", "matches").json["matches"]]
     assert call.change(f"matches/{number}", {"status": "rejected"}).status_code == 409
     decided = call.change(f"matches/{number}", {"status": "rejected", "reason": "number"})
     assert (decided.json["status"], decided.json["reasons"], decided.json["decided_by"]) == ("rejected", ["number"], "Ben")
@@ -235,7 +235,7 @@ def test_who_asks_too_often_waits_whichever_process_answers(stage: Stage) -> Non
     for number in range(5):
         stage.app = workers[number % 2]
         answers.append(call("GET", "claims"))
-    assert [one.status_code for one in answers] == [200, 200, 200, 429, 429]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
     assert (answers[-1].headers["Retry-After"], answers[-1].mimetype) == ("60", "application/problem+json")
     assert call("GET", "claims", by="Vic").status_code == 200  # another person is not slowed down
     stage.at = stage.at.replace(minute=31)

@@ -106,8 +106,8 @@ EVERYTHING: tuple[tuple[str, dict[str, Any]], ...] = (
 def quotations_in(answer: Any) -> list[dict[str, Any]]:
     if isinstance(answer, dict):
         own = [answer] if "quote" in answer and "start" in answer else []
-        return own + [found for part in answer.values() for found in quotations_in(part)]
-    return [found for part in answer for found in quotations_in(part)] if isinstance(answer, list) else []
+        return own + [quotation for part in answer.values() for quotation in quotations_in(part)]
+    return [quotation for part in answer for quotation in quotations_in(part)] if isinstance(answer, list) else []
 
 
 def test_it_has_six_tools_and_all_of_them_read(stage: Stage) -> None:
@@ -212,7 +212,7 @@ def test_what_cannot_be_asked_is_refused_in_words(stage: Stage, name: str, argum
 def test_published_checks_are_resources(stage: Stage) -> None:
     async def talk() -> None:
         async with Client(make_server(Door(stage.settings), lambda context: Asker(None))) as client:
-            assert [str(one.uri) for one in (await client.list_resources()).resources] == ["checks://published"]
+            assert [str(resource.uri) for resource in (await client.list_resources()).resources] == ["checks://published"]
             everyone = json.loads((await client.read_resource("checks://published")).contents[0].text)
             assert [check["identifier"]["value"] for check in everyone] == ["claim-4"]
             assert json.loads((await client.read_resource("checks://published/4")).contents[0].text) == everyone[0]

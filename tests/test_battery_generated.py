@@ -58,9 +58,9 @@ def test_an_importer_reads_or_refuses_any_bytes(reader: Any) -> None:
 @given(prose)
 def test_sentences_stand_where_they_say_in_order_and_miss_no_letter(text: str) -> None:
     spans = sentences.split(text)
-    assert all(text[one.start : one.end] == one.text and one.text.strip() for one in spans)
+    assert all(text[span.start : span.end] == span.text and span.text.strip() for span in spans)
     assert all(before.end <= after.start for before, after in pairwise(spans))
-    covered = {place for one in spans for place in range(one.start, one.end)}
+    covered = {place for span in spans for place in range(span.start, span.end)}
     assert not [letter for place, letter in enumerate(text) if letter.isalnum() and place not in covered]
 
 

@@ -63,12 +63,14 @@ def patterns() -> Found:
         module = importlib.import_module(name)
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         for known_as, value in vars(module).items():
-            for one in patterns_in(value):
-                if text := pattern_text(one):
+            for pattern in patterns_in(value):
+                if text := pattern_text(pattern):
                     # One that lies in a list or a table is used under another name: it is tried in the hardest way.
-                    used = set(re.findall(rf"\b{known_as}\.({'|'.join(CALLS)})\b", source)) if value is one else {"finditer"}
+                    used = set(re.findall(rf"\b{known_as}\.({'|'.join(CALLS)})\b", source)) if value is pattern else {"finditer"}
                     for way in used:
-                        found.setdefault((text, one.flags | (0 if isinstance(one.pattern, str) else re.ASCII), way), f"{name}.{known_as}")
+                        found.setdefault(
+                            (text, pattern.flags | (0 if isinstance(pattern.pattern, str) else re.ASCII), way), f"{name}.{known_as}"
+                        )
         for text, flags, way in literals(Path(str(module.__file__))):
             found.setdefault((text, re.compile(text, flags).flags, way), name)
     return found

@@ -121,11 +121,11 @@ def slipped() -> bytes:
 )
 def test_bombs_are_refused_without_unpacking_them(name: str, content: bytes) -> None:
     try:
-        found = fetching.read_upload(content, name, limit=5_000_000)
+        document = fetching.read_upload(content, name, limit=5_000_000)
     except ClaimsError as error:
         assert 0 < len(str(error)) < 500
     else:
-        assert len(found.text) < 1_000_000
+        assert len(document.text) < 1_000_000
     assert not Path("/tmp/slipped.txt").exists()
 
 

@@ -103,14 +103,14 @@ def test_the_same_article_twice_adds_nothing(run: Run, path: Path) -> None:
     first = answer(run("add", str(SAMPLE / "article.md"), "--json"))
     before = row_counts(path)
     again = answer(run("add", str(SAMPLE / "article.md"), "--json"))
-    assert again["article_id"] == first["article_id"] and not any(one["new"] for one in again["claims"])
+    assert again["article_id"] == first["article_id"] and not any(claim["new"] for claim in again["claims"])
     assert row_counts(path) == before
 
 
 def test_stdin_and_plain_text_work(run: Run, path: Path) -> None:
     text = b"Ferry sinks\n\nThe ferry Anna sank in 1931 with 42 people on board. It was a dark night.\n"
     added = answer(run("add", "-", "--title", "Ferry", "--json", stdin=text))
-    assert added["title"] == "Ferry" and any("1931" in one["quote"] for one in added["claims"])
+    assert added["title"] == "Ferry" and any("1931" in claim["quote"] for claim in added["claims"])
     assert b"The ferry Anna" in run("search", "Anna").stdout
 
 

@@ -57,7 +57,7 @@ def test_from_an_address_to_a_quote_that_is_looked_for_again(run: Run, site: Sit
     seen = answer(run("source", "recheck", "--all", "--json"))["rechecks"][0]
     assert seen["changed"] is True and seen["quotes"][0]["whereabouts"] == "changed" and "69" in seen["quotes"][0]["found"]
     assert "changed: “Landings" in run("source", "recheck", "1").output
-    assert "quote_moved" in {one["kind"] for one in answer(run("report", "1", "--json"))["problems"]}
+    assert "quote_moved" in {problem["kind"] for problem in answer(run("report", "1", "--json"))["problems"]}
     del site.pages["/return"]
     failed = run("source", "recheck", "1")
     assert failed.exit_code == 1 and "could not be fetched" in failed.output

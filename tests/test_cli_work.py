@@ -45,7 +45,7 @@ def queue(path: Path, *words: str) -> list[str]:
     assert done.exit_code == 0, done.output
     answer = json.loads(done.stdout)
     assert answer["count"] == len(answer["claims"])
-    return [one["text"] for one in answer["claims"]]
+    return [claim["text"] for claim in answer["claims"]]
 
 
 def test_the_queue_is_listed_filtered_and_counted(path: Path) -> None:
@@ -291,8 +291,8 @@ def test_who_says_a_claim_and_what_the_article_does_with_it_change_by_one_comman
     changed = call(path, "claim", "said", number, "--article", article, "--speaker", "Bo Rusk", "--polarity", "doubted")
     assert (changed.exit_code, changed.stdout) == (0, f"claim {number} in article {article}: doubted, said by Bo Rusk\n")
     assert call(path, "claim", "said", number, "--nobody").stdout == f"claim {number} in article {article}: doubted, said by nobody named\n"
-    (place,) = json.loads(call(path, "claim", "show", number, "--json").stdout)["appearances"]
-    assert (place["speaker"], place["candidates"], place["polarity"]) == (None, [], "doubted")
+    (appearance,) = json.loads(call(path, "claim", "show", number, "--json").stdout)["appearances"]
+    assert (appearance["speaker"], appearance["candidates"], appearance["polarity"]) == (None, [], "doubted")
     assert call(path, "claim", "said", number).exit_code == 2
     assert call(path, "claim", "said", number, "--nobody", "--speaker", "Bo Rusk").exit_code == 2
     missing = call(path, "claim", "said", number, "--article", "99", "--nobody")

@@ -216,7 +216,7 @@ def test_a_shown_address_that_became_an_inside_one_is_not_offered_for_the_next_p
     correct(stage, url="https://herald.example.org/trams", published="2026-03-01")
     claim = stage.bring("depot", "published")
     page = page_states.live_pages(stage.db, claim.id)
-    assert [place.url for place in page[0].page.appearances] == ["https://herald.example.org/trams"]
+    assert [appearance.url for appearance in page[0].page.appearances] == ["https://herald.example.org/trams"]
     correct(stage, url="http://intranet.local/trams")
     assert page_states.live_pages(stage.db, claim.id) == page, "what visitors see waits for an editor"
     offer = publishing.publishing_choices(stage.db, claim.id, at=stage.at)

@@ -71,8 +71,8 @@ class Newsroom:
     def read(self, text: str, at: datetime) -> int:
         document = fetching.read_upload(text.encode(), "article.txt", limit=10_000)
         number = intake.add_article(self.db, self.matcher, document, by=self.ben, at=at).article.id
-        for one in overview.article_desk(self.db, number, at=at).sentences[1:]:
-            review.mark_sentence(self.db, one.id, Mark.CLAIM, by=self.ben, at=at)
+        for sentence in overview.article_desk(self.db, number, at=at).sentences[1:]:
+            review.mark_sentence(self.db, sentence.id, Mark.CLAIM, by=self.ben, at=at)
         return number
 
     def claim(self, article: int, words: str) -> Claim:
@@ -101,7 +101,7 @@ class Newsroom:
             "approved": seen.approved,
             "problems": seen.problems,
             "problems judged anew": ProblemBook().counts(db),
-            "repeats": [(one.case.claim.text, [each.title for each in one.articles]) for one in seen.repeats],
+            "repeats": [(one.case.claim.text, [article.title for article in one.articles]) for one in seen.repeats],
             "stale": [one.case.claim.text for one in seen.stale],
             "views": queue.how_many(db, counted),
             "queue": [overview.queue(db, one)[1] for one in counted],

@@ -336,7 +336,7 @@ def test_files_that_could_not_be_finished_do_not_stay_on_a_full_disk(
 
     monkeypatch.setattr(snapshot, "write_rows", full)
     answers(filled)
-    assert [one.name for one in folder.rglob("*") if one.is_file()] == ["lock"]
+    assert [file.name for file in folder.rglob("*") if file.is_file()] == ["lock"]
 
 
 def test_without_room_for_a_copy_of_the_words_good_files_stay(filled: Database, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,8 +52,8 @@ def add(db: Database, matcher: Matcher, text: str, by: Person, at: datetime, *, 
 def test_an_article_is_stored_with_sentences_claims_and_its_event(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
     article = add(db, fresh, FERRY, ben, at)
     sentences = articles.sentences_of(db, article)
-    assert [one.position for one in sentences] == list(range(1, len(sentences) + 1))
-    assert all(article.text[one.start : one.end] == one.text and one.mark is Mark.UNMARKED for one in sentences)
+    assert [sentence.position for sentence in sentences] == list(range(1, len(sentences) + 1))
+    assert all(article.text[sentence.start : sentence.end] == sentence.text and sentence.mark is Mark.UNMARKED for sentence in sentences)
     found = intake.claims_in(db, article)
     assert found and all(claim.state is State.OPEN and claim.proposed for _, claim in found)
     assert told(db, "article", article.id) == ["add_article"]
@@ -123,7 +123,7 @@ def test_the_same_article_adds_nothing_and_a_changed_one_is_a_new_version(db: Da
     assert everything(db) == before
     second = add(db, fresh, FERRY.replace("42", "43"), ben, at, url=url)
     assert second.replaces_id == first.id
-    assert [one.id for one in articles.list_articles(db)] == [second.id]
+    assert [article.id for article in articles.list_articles(db)] == [second.id]
 
 
 def test_the_same_bytes_read_to_another_text_by_a_newer_program_are_no_new_version(
@@ -215,7 +215,7 @@ def test_a_joined_claim_is_found_under_the_one_that_speaks_for_it(db: Database, 
     root = claims.root_of(db, match.claim_id).id
     joined = next(number for number in (match.claim_id, match.known_id) if number != root)
     (hits,) = lookup.look_up(db, fresh, [claims.get_claim(db, joined).text])
-    assert [one.known.claim.id for one in hits] == [root]
+    assert [hit.known.claim.id for hit in hits] == [root]
     assert {claim.id for _, claim in intake.claims_in(db, article)} == {root}
 
 

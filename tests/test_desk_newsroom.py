@@ -32,7 +32,7 @@ def claim(db: Database, ben: Person, at: datetime) -> int:
 
 
 def kinds(db: Database, claim: int) -> list[ProblemKind]:
-    return [one.kind for one in rules.problems(cases.case_of(db, claim))]
+    return [problem.kind for problem in rules.problems(cases.case_of(db, claim))]
 
 
 def test_defaults_hold_until_a_newsroom_chooses_and_the_reports_go_by_its_choice(

@@ -310,7 +310,7 @@ def test_the_migration_freezes_each_published_claim_as_visitors_saw_it(path: Pat
     assert (page.text, page.rating.label, page.explanation, found.at) == ("The ferry sank.", "False", "It did not sank.", at)
     assert page.submitted_at == page.read_at == at + timedelta(days=1) and not page.second_reader
     assert [(source.source_id, source.stance) for source in page.evidence] == [(open_source, Stance.CONTRADICTS)]
-    assert [(place.article_id, place.url, place.quote) for place in page.appearances] == [
+    assert [(appearance.article_id, appearance.url, appearance.quote) for appearance in page.appearances] == [
         (article, "https://herald.example.org/ferry", "The ferry sank in 1931.")
     ]
     assert [(earlier.label, earlier.explanation, earlier.submitted_at) for earlier in page.earlier] == [("True", "It sank.", at)]

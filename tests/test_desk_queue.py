@@ -102,7 +102,7 @@ def test_what_is_joined_counts_once_with_all_it_brings(db: Database, full: list[
 
 
 def problems_now(db: Database) -> dict[int, frozenset[ProblemKind]]:
-    found = {case.claim.id: frozenset(one.kind for one in rules.problems(case)) for case in cases.cases_of(db, our_claims(db))}
+    found = {case.claim.id: frozenset(problem.kind for problem in rules.problems(case)) for case in cases.cases_of(db, our_claims(db))}
     return {number: kinds for number, kinds in found.items() if kinds}
 
 

@@ -34,8 +34,8 @@ def rate(stage: Stage, claim: Claim, rating: str) -> None:
 def test_a_claim_rated_false_later_raises_an_alert_in_the_article_that_repeats_it(stage: Stage) -> None:
     stage.match(differing=False)
     rate(stage, stage.claim("9 kilometres", stage.earlier), "false")
-    (found,) = alerts.list_alerts(stage.db)
-    assert (found.says_false, found.stored.article_id, found.claim.claim.id) == (True, stage.article, stage.claim("9 kilometres").id)
+    (alert,) = alerts.list_alerts(stage.db)
+    assert (alert.says_false, alert.stored.article_id, alert.claim.claim.id) == (True, stage.article, stage.claim("9 kilometres").id)
     assert stored_alerts.count_open(stage.db) == 1
     assert "may repeat a rated claim" in stage.get(f"/articles/{stage.article}?line=2").text
     assert "1 claim may repeat one" in stage.get("/reports").text
@@ -72,17 +72,17 @@ def test_it_raises_one_in_the_older_article_too_which_leaves_when_somebody_decid
     match = stage.match(differing=False)
     rated = stage.claim("9 kilometres")
     rate(stage, rated, "false")
-    (found,) = alerts.list_alerts(stage.db)
+    (alert,) = alerts.list_alerts(stage.db)
     older = stage.claim("9 kilometres", stage.earlier)
-    assert (found.stored.article_id, found.claim.claim.id, found.known.claim.id) == (stage.earlier, older.id, rated.id)
+    assert (alert.stored.article_id, alert.claim.claim.id, alert.known.claim.id) == (stage.earlier, older.id, rated.id)
     queue = unescape(stage.get("/?alerts=1").text)
     assert older.text in queue and rated.text not in queue.partition("<tbody>")[2]
     review.decide_match(stage.db, match.id, Status.REJECTED, reasons=[Reason.SCOPE], by=stage.cast["Ben"], at=stage.at)
     assert stored_alerts.count_open(stage.db) == 0
     review.decide_match(stage.db, match.id, Status.CONFIRMED, by=stage.cast["Ben"], at=stage.at)
     # Now it is certain: both articles stand under it, and both reports say so.
-    (told,) = roundup.roundup(stage.db, ProblemBook(), at=stage.at, zone=stage.settings.timezone).repeats
-    assert {one.id for one in told.articles} == {stage.article, stage.earlier}
+    (repeat,) = roundup.roundup(stage.db, ProblemBook(), at=stage.at, zone=stage.settings.timezone).repeats
+    assert {one.id for one in repeat.articles} == {stage.article, stage.earlier}
     for number in (stage.article, stage.earlier):
         problems = cases.sourcing_report(stage.db, number, at=stage.at).problems
         assert ProblemKind.REPEATS_FALSE_CLAIM in {one.kind for one in problems}

@@ -142,7 +142,7 @@ def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Databa
         "The Avel harbour board closed a pier.",
     ]
     text = articles.get_article(db, plain).text
-    assert all(text[one.start : one.end] == one.quote for one in appearances.appearances_of(db, numbers))
+    assert all(text[appearance.start : appearance.end] == appearance.quote for appearance in appearances.appearances_of(db, numbers))
     assert articles.get_sentence(db, 4).mark is Mark.CLAIM and article != plain
     before = everything(db)
     with pytest.raises(Refused, match="already claims"):
@@ -191,7 +191,7 @@ def test_confirming_joins_the_younger_claim_into_the_older(db: Database, ben: Pe
     assert claims.get_claim(db, younger).joined_into == older
     page = overview.claim_page(db, younger)
     assert page.case.claim.id == older
-    assert [one.quote for one in page.case.appearances] == ["The ferry sank.", "The ferry went down."]
+    assert [appearance.quote for appearance in page.case.appearances] == ["The ferry sank.", "The ferry went down."]
     stored = matches.get_match(db, match)
     assert (stored.status, stored.decided_by, stored.decided_at, stored.joined_id) == (Status.CONFIRMED, "Ben", at, younger)
     assert told(db, "match", match) == ["decide_match"]

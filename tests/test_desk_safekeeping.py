@@ -73,7 +73,7 @@ def test_a_folder_keeps_the_newest_copies(full: Database, tmp_path: Path, at: da
     (folder / "claims.db").write_text("somebody's own")
     for day in range(5):
         backups.back_up(full, folder, at=at + timedelta(days=day), keep=3)
-    assert sorted(one.name for one in folder.glob("claims-*.db")) == [f"claims-2026-03-{day}T093000.db" for day in (16, 17, 18)]
+    assert sorted(file.name for file in folder.glob("claims-*.db")) == [f"claims-2026-03-{day}T093000.db" for day in (16, 17, 18)]
     assert len(list(folder.glob("*.head"))) == 3 and (folder / "claims.db").exists()
     with pytest.raises(Refused, match="folder"):
         backups.back_up(full, tmp_path / "one.db", at=at, keep=3)

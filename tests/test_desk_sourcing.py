@@ -85,16 +85,16 @@ def test_the_page_changed_is_a_new_source_that_is_offered_as_a_copy_of_the_old_o
     first = add(db, ben, at, "96 landings.", url="https://log.example.org/returns/10")
     newer = add(db, ben, at, "69 landings.", url="https://log.example.org/returns/10")
     assert not newer.was_there
-    assert [(one.source.id, one.share) for one in newer.copies] == [(first.source.id, 0.0)]
+    assert [(copy.source.id, copy.share) for copy in newer.copies] == [(first.source.id, 0.0)]
 
 
 def test_a_wire_report_printed_again_is_offered_as_a_copy_until_that_is_said(db: Database, ben: Person, at: datetime) -> None:
     wire = add(db, ben, at, WIRE, title="Coastal Wire", url="https://wire.example.org/1").source
     add(db, ben, at, "The harbour bridge is 611 metres long. It has six piers, and it carries the county road to Ostrel.", title="Register")
     herald = add(db, ben, at, f"Bridge open again. {WIRE} (Coastal Wire)", title="Herald", url="https://herald.example.org/1")
-    assert [one.source.title for one in herald.copies] == ["Coastal Wire"]
+    assert [copy.source.title for copy in herald.copies] == ["Coastal Wire"]
     assert herald.copies[0].share > 0.9
-    assert [one.source.title for one in evidence.likely_copies(db, wire)] == ["Herald"]
+    assert [copy.source.title for copy in evidence.likely_copies(db, wire)] == ["Herald"]
     evidence.set_origin(db, herald.source.id, wire.id, by=ben, at=at)
     assert evidence.likely_copies(db, sources.get_source(db, herald.source.id)) == []
     assert evidence.likely_copies(db, wire) == []
@@ -178,7 +178,7 @@ def test_a_page_that_changed_since_the_verdict_makes_it_stale(db: Database, site
     verdicts.approve(db, claim, by=cleo, at=at)
     site.pages["/return"] = [*RETURN, "Corrected on 2 December: the number for October 2025 was given wrongly before, and is right now."]
     look(db, source, ben, at + timedelta(days=3))
-    assert [one.kind for one in rules.problems(cases.case_of(db, claim))] == [ProblemKind.STALE]
+    assert [problem.kind for problem in rules.problems(cases.case_of(db, claim))] == [ProblemKind.STALE]
 
 
 def test_a_page_that_cannot_be_fetched_is_told_stored_and_proves_nothing(db: Database, site: Site, ben: Person, at: datetime) -> None:

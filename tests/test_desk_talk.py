@@ -36,7 +36,7 @@ def test_a_note_reaches_whom_it_mentions_and_stays_new_until_it_is_seen(
     assert told(db, "claim", ferry)[-1] == "add_note"
     assert mentioning(db, cleo) == [ferry] and mentioning(db, ben) == []
     found = talk.talk_of(db, ferry, reader=cleo)
-    assert [one.text for one in found.notes] == ["@Cleo, which log says so?"] and found.unseen == {number}
+    assert [note.text for note in found.notes] == ["@Cleo, which log says so?"] and found.unseen == {number}
     assert talk.mark_seen(db, found.unseen, by=cleo, at=at) == 1
     assert mentioning(db, cleo) == [] and mentioning(db, cleo, unseen=False) == [ferry]
     assert talk.mark_seen(db, None, by=cleo, at=at) == 0
@@ -125,7 +125,7 @@ def test_the_talk_is_read_through_joins(db: Database, ferry: int, ben: Person, c
     other = a_claim(db, "The ferry went down in 1931.", by=ben, at=at)
     talk.add_note(db, other, "@Cleo: is this the same?", by=ben, at=at)
     claims.join(db, claims.get_claim(db, other), claims.get_claim(db, ferry), by=ben, at=at)
-    assert [one.text for one in talk.talk_of(db, ferry, reader=cleo).notes] == ["@Cleo: is this the same?"]
+    assert [note.text for note in talk.talk_of(db, ferry, reader=cleo).notes] == ["@Cleo: is this the same?"]
     assert mentioning(db, cleo) == [ferry]
     assert talk.mark_seen_on(db, [ferry], by=cleo, at=at) == 1
 

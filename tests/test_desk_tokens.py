@@ -40,7 +40,7 @@ def test_a_revoked_token_and_one_of_somebody_shut_out_open_nothing(db: Database,
     first, second = tokens.make_token(db, ben, by=ben, at=at), tokens.make_token(db, ben, by=ada, at=at)
     tokens.revoke_token(db, 1, by=ben, at=at + timedelta(days=1))
     assert tokens.person_of_token(db, first) is None and tokens.person_of_token(db, second) is not None
-    assert [one.revoked_at is None for one in tokens.list_tokens(db, ben)] == [False, True]
+    assert [token.revoked_at is None for token in tokens.list_tokens(db, ben)] == [False, True]
     people.set_disabled(db, ben, True, by=ada, at=at)
     assert tokens.person_of_token(db, second) is None
     with pytest.raises(Refused, match="deactivated"):

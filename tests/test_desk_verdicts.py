@@ -65,7 +65,7 @@ def test_the_whole_way_from_open_to_published_and_back(
     verdicts.reopen(db, claim, "Look at the newer log.", by=edith, at=at)
     assert state_of(db, claim) is State.IN_REVIEW
     case = overview.claim_page(db, claim).case
-    assert [(one.explanation, one.outcome) for one in case.verdicts] == [
+    assert [(verdict.explanation, verdict.outcome) for verdict in case.verdicts] == [
         ("The log says so.", Outcome.RETURNED),
         ("The harbour log of 1931 says so.", Outcome.APPROVED),
     ]
@@ -130,7 +130,7 @@ def test_a_waiting_verdict_still_waits_after_a_claim_with_a_later_one_was_joined
     other = join_one_that_was_returned(db, submitted, ben, cleo, at)
     page = overview.claim_page(db, other)
     assert page.case.claim.id == submitted
-    assert [(one.claim_id, one.outcome) for one in page.case.verdicts] == [(submitted, None), (other, Outcome.RETURNED)]
+    assert [(verdict.claim_id, verdict.outcome) for verdict in page.case.verdicts] == [(submitted, None), (other, Outcome.RETURNED)]
     assert page.waiting == page.case.verdicts[0]
     assert (page.rateable, page.returned, page.rating_start) == (False, None, overview.RatingStart())
     assert verdicts.approve(db, submitted, by=cleo, at=at) == page.case.verdicts[0].id
@@ -327,4 +327,4 @@ def test_who_wrote_a_draft_may_not_approve_what_somebody_else_submits(
     verdicts.reopen(db, number, "News.", by=edith, at=at)
     verdicts.submit(db, number, "false", "All new.", by=edith, at=at)
     verdicts.approve(db, number, by=ben, at=at)
-    assert [one.drafted_by for one in stored.verdicts_of(db, [number])][-1] == ("Edith",)
+    assert [verdict.drafted_by for verdict in stored.verdicts_of(db, [number])][-1] == ("Edith",)

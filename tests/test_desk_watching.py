@@ -278,7 +278,7 @@ def test_html_fifty_megabytes_and_bombs_are_told_and_store_nothing(room: Newsroo
     before = everything(room.db)
     with pytest.raises(WebPage) as caught:
         room.add(f"{site.root}/home")
-    assert [one.url for one in caught.value.offers] == [f"{site.root}/feed"]
+    assert [offer.url for offer in caught.value.offers] == [f"{site.root}/feed"]
     with pytest.raises(TooLarge, match="The feed has more than 5,000,000 bytes"):
         room.add(f"{site.root}/large")
     with pytest.raises(Unreadable, match="declares entities"):

@@ -125,11 +125,11 @@ def test_the_version_before_a_withdrawn_one_is_the_newest_again(db: Database, be
         )
         for n in (1, 2, 3)
     ]
-    assert [one.id for one in articles.list_articles(db)] == [versions[2]]
+    assert [article.id for article in articles.list_articles(db)] == [versions[2]]
     withdrawals.withdraw_article(db, versions[1], "misread", by=ben, at=at)
-    assert [one.id for one in articles.list_articles(db)] == [versions[2]]
+    assert [article.id for article in articles.list_articles(db)] == [versions[2]]
     withdrawals.withdraw_article(db, versions[2], "misread", by=ben, at=at)
-    assert [one.id for one in articles.list_articles(db)] == [versions[0]]
+    assert [article.id for article in articles.list_articles(db)] == [versions[0]]
 
 
 def test_a_withdrawn_article_is_no_deadline(db: Database, spoof: int, ben: Person, at: datetime) -> None:

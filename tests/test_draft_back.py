@@ -41,7 +41,7 @@ def out(db: Database, article: int, by: Person, at: datetime) -> bytes:
 
 
 def claim_of(db: Database, article: int, words: str) -> int:
-    return next(place.claim_id for place in appearances.appearances_in(db, article) if words in place.quote)
+    return next(appearance.claim_id for appearance in appearances.appearances_in(db, article) if words in appearance.quote)
 
 
 def comment_on(content: bytes, claim: int) -> str:
@@ -143,7 +143,7 @@ def test_a_reply_that_libreoffice_stores_as_a_comment_is_known_by_what_it_quotes
     reply = FileComment("Ana", "2026-11-28T10:20:00Z", quoted, "", 9, 9, "2")
     other = FileComment("Ana", None, 'Reply to Bo (11/28/2026, 10:15): "Since when?"\nSince 1931.', "", 20, 20, "3")
     answers, theirs = parted([mine, reply, other])
-    assert [(one.claim_id, one.article_id, one.text) for one in answers] == [(7, 3, 'The keeper "knows".\nAsk him.')]
+    assert [(answer.claim_id, answer.article_id, answer.text) for answer in answers] == [(7, 3, 'The keeper "knows".\nAsk him.')]
     assert theirs == [other]
 
 

@@ -49,7 +49,7 @@ def named(db: Database, added: Added, kind: NamedIn) -> ProposedSource:
 def claim_on(db: Database, article_id: int, words: str, by: Person, at: datetime) -> int:
     """The claim of the line with these words, which is marked on the way."""
     article = articles.get_article(db, article_id)
-    line = next(one for one in articles.sentences_of(db, article) if words in one.text)
+    line = next(sentence for sentence in articles.sentences_of(db, article) if words in sentence.text)
     if line.mark is not Mark.CLAIM:
         review.mark_sentence(db, line.id, Mark.CLAIM, by=by, at=at)
     return next(int(row[0]) for row in rows(db, "SELECT claim_id FROM appearance WHERE sentence_id = :id", {"id": line.id}))
@@ -162,7 +162,7 @@ def test_a_line_without_a_claim_or_with_several_says_what_to_do(
 def test_links_of_markdown_and_web_pages_are_proposed_on_their_words(content: bytes, name: str, expected: tuple[str, str]) -> None:
     document = read(content, name=name)
     gathered = gather(document, split(document.text))
-    assert [(document.text[one.start : one.end], one.address) for one in gathered.sources] == [expected]
+    assert [(document.text[source.start : source.end], source.address) for source in gathered.sources] == [expected]
 
 
 def test_a_new_version_keeps_what_was_decided_where_the_line_is_the_same(

@@ -111,7 +111,7 @@ def test_the_whole_walk_through_libreoffice(_: int, db: Database, matcher: Match
     assert sorted(opened.values()) == sorted(comments_in(first).values())
 
     closed, riders = (
-        next(place.claim_id for place in appearances.appearances_in(db, article) if words in place.quote)
+        next(appearance.claim_id for appearance in appearances.appearances_in(db, article) if words in appearance.quote)
         for words in ("31 days", "12 per cent")
     )
     answer = _answered(converted(first, "docx", "fodt", tmp_path).decode(), closed, riders)

@@ -84,9 +84,9 @@ def test_a_comment_says_the_verdict_sources_problems_questions_and_where_the_des
     db: Database, matcher: Matcher, ben: Person, cleo: Person, at: datetime
 ) -> None:
     article = add_draft(db, matcher, draft(), by=ben, at=at).article
-    line = next(one for one in articles.sentences_of(db, article) if one.text == CLOSED)
+    line = next(sentence for sentence in articles.sentences_of(db, article) if sentence.text == CLOSED)
     review.mark_sentence(db, line.id, Mark.CLAIM, by=ben, at=at)
-    claim = next(place.claim_id for place in appearances.appearances_in(db, article.id) if place.sentence_id == line.id)
+    claim = next(appearance.claim_id for appearance in appearances.appearances_in(db, article.id) if appearance.sentence_id == line.id)
     log = NewSource("Bridge log", SourceKind.PRIMARY_DOCUMENT, "https://log.example/1", text="Closed for 31 days in the winter.")
     source = evidence.add_source(db, log, by=ben, at=at).source
     evidence.link_source(db, claim, source.id, Stance.SUPPORTS, by=ben, at=at, quote="Closed for 31 days", locator="p. 4")
@@ -234,7 +234,7 @@ def test_an_article_that_is_no_word_file_gets_a_clean_one_with_the_same_comments
     mark_all(db, article.id, ben, at)
     copy = annotated_copy(db, article.id, "docx", by=ben, at=at)
     assert copy.warnings == () and {words_under(copy.content, number).strip() for number in ours(copy.content)} == {
-        place.quote for place in appearances.appearances_in(db, article.id)
+        appearance.quote for appearance in appearances.appearances_in(db, article.id)
     }
     assert (
         read(copy.content, name="a.docx").text.startswith("Bridges\n\nMay be passed on")

@@ -84,16 +84,16 @@ def test_reviews_are_found_in_every_shape(shape: str, document: Any) -> None:
 
 
 def test_rows_are_numbered_by_their_place_and_the_bad_ones_listed() -> None:
-    found = read([REVIEW, {"@type": "ClaimReview"}, {"@type": "WebPage"}, 7, {**REVIEW, "claimReviewed": "They swam."}])
-    assert [(type(row).__name__, row.row) for row in found] == [
+    rows = read([REVIEW, {"@type": "ClaimReview"}, {"@type": "WebPage"}, 7, {**REVIEW, "claimReviewed": "They swam."}])
+    assert [(type(row).__name__, row.row) for row in rows] == [
         ("ImportedClaim", 1),
         ("RowError", 2),
         ("RowError", 3),
         ("RowError", 4),
         ("ImportedClaim", 5),
     ]
-    assert reason(found[1]) == "it has no claimReviewed."
-    assert reason(found[2]) == "it holds no ClaimReview."
+    assert reason(rows[1]) == "it has no claimReviewed."
+    assert reason(rows[2]) == "it holds no ClaimReview."
 
 
 @pytest.mark.parametrize(
@@ -194,9 +194,9 @@ def test_the_same_review_is_known_again_and_a_second_one_in_the_file_is_listed()
 def test_broken_json_is_told_with_its_place_and_what_stands_before_goes_in(content: bytes, said: str) -> None:
     import re
 
-    found = read(content)
-    assert re.search(said, reason(found[-1]))
-    assert len(found) == 1 or isinstance(found[0], ImportedClaim)
+    rows = read(content)
+    assert re.search(said, reason(rows[-1]))
+    assert len(rows) == 1 or isinstance(rows[0], ImportedClaim)
 
 
 def test_bytes_that_are_no_utf8_spoil_their_own_row_alone() -> None:
@@ -237,8 +237,8 @@ def test_a_page_and_an_element_have_their_limits(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(TooLarge, match="100 bytes"):
         read(b"<html>" + b" " * 100)
     monkeypatch.setattr(json_pieces, "MAX_ELEMENT", 100_000)
-    found = read([REVIEW, {**REVIEW, "claimReviewed": "x" * 500_000}])
-    assert "longer than 100,000" in reason(found[1])
+    rows = read([REVIEW, {**REVIEW, "claimReviewed": "x" * 500_000}])
+    assert "longer than 100,000" in reason(rows[1])
 
 
 class Feed:

@@ -73,7 +73,7 @@ def test_lines_as_pandas_writes_them() -> None:
     assert isinstance(first, ImportedClaim) and isinstance(second, ImportedClaim)
     assert (first.text, first.rating, first.url, first.reviewed_at) == ("The kiln cracked.", None, None, "2024-06-15")
     assert first.tags == ("clay", "heat")
-    assert [(one.column, one.value) for one in first.warnings] == [("batch", "4")]
+    assert [(warning.column, warning.value) for warning in first.warnings] == [("batch", "4")]
     assert "--map FIELD=batch" in first.warnings[0].reason
     assert second.warnings == ()  # said once in a file
 
@@ -134,7 +134,7 @@ def test_lines_above_the_header_are_passed_over_and_named() -> None:
     table = open_csv(io.BytesIO(content.encode()))
     (row,) = table.rows
     assert isinstance(row, ImportedClaim) and (row.row, row.claimant, row.rating) == (5, "Ann", "False")
-    assert [(one.row, one.value) for one in table.warnings] == [(1, "Claims, spring 2024;;"), (3, "Note: ask Ann;;")]
+    assert [(warning.row, warning.value) for warning in table.warnings] == [(1, "Claims, spring 2024;;"), (3, "Note: ask Ann;;")]
 
 
 @pytest.mark.parametrize("start", ["sep=;\n", "\ufeffsep=;\r\n", '"sep=;"\n'])
@@ -176,7 +176,7 @@ def test_columns_that_mean_something_else_are_not_taken(name: str) -> None:
 
 def test_unused_columns_and_guesses_are_named_with_the_option_that_would_change_them() -> None:
     table = open_csv(io.BytesIO(b"Claim,Status,Our verdict,Where seen?\nThe kiln cracked.,done,False,wall\n"))
-    assert [(one.row, one.column) for one in table.warnings] == [(1, "Our verdict"), (1, "Status"), (1, "Where seen?")]
+    assert [(warning.row, warning.column) for warning in table.warnings] == [(1, "Our verdict"), (1, "Status"), (1, "Where seen?")]
     assert "--map rating=COLUMN" in table.warnings[0].reason
     assert "--map rating=Status" in table.warnings[1].reason
     assert '--map FIELD="Where seen?"' in table.warnings[2].reason
@@ -207,7 +207,7 @@ def test_the_column_as_a_whole_tells_whether_the_day_or_the_month_stands_first(c
 
 def test_what_the_days_of_a_column_were_taken_for_is_told() -> None:
     table = open_csv(io.BytesIO(b"Claim,Review date\nA kiln.,13/01/2024\nAn oven.,45457\n"))
-    assert [(one.column, one.value) for one in table.warnings] == [("Review date", "13/01/2024"), ("Review date", "45457")]
+    assert [(warning.column, warning.value) for warning in table.warnings] == [("Review date", "13/01/2024"), ("Review date", "45457")]
     assert "day first" in table.warnings[0].reason and "since 1900" in table.warnings[1].reason
 
 

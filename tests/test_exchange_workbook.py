@@ -77,7 +77,7 @@ def test_the_first_sheet_with_claims_is_read_and_the_others_are_named() -> None:
     )
     table = open_workbook(file)
     assert [row.text for row in table.rows if isinstance(row, ImportedClaim)] == ["The kiln cracked."]
-    assert [one.value for one in table.warnings if "--sheet" in one.reason] == ["About", "Old"]
+    assert [warning.value for warning in table.warnings if "--sheet" in warning.reason] == ["About", "Old"]
     assert [row.text for row in taken(file, sheet="Old")] == ["The mill burned."]
     with pytest.raises(Refused, match="no sheet is called 'New': the sheets are About, Checks, Old"):
         open_workbook(file, sheet="New")
@@ -151,7 +151,7 @@ def test_an_error_of_the_spreadsheet_is_no_value() -> None:
     table = open_workbook(book(("Checks", [HEADER, ["The kiln cracked.", "#REF!", "#N/A"], ["#VALUE!", "Ann", "False"]])))
     row, wrong = table.rows
     assert isinstance(row, ImportedClaim) and (row.claimant, row.rating) == (None, None)
-    assert [one.column for one in row.warnings] == ["Speaker", "Verdict"]
+    assert [warning.column for warning in row.warnings] == ["Speaker", "Verdict"]
     assert isinstance(wrong, RowError) and "an error of the spreadsheet" in wrong.reason
 
 

@@ -120,7 +120,7 @@ def test_time_that_runs_out_leaves_links_for_the_next_run(
 
 def problems_of(db: Database, article_id: int, at: datetime) -> set[tuple[ProblemKind, int]]:
     kinds = (ProblemKind.LINK_DOES_NOT_SAY, ProblemKind.LINK_GONE)
-    return {(one.kind, one.claim_id) for one in cases.sourcing_report(db, article_id, at=at).problems if one.kind in kinds}
+    return {(problem.kind, problem.claim_id) for problem in cases.sourcing_report(db, article_id, at=at).problems if problem.kind in kinds}
 
 
 def test_a_link_that_does_not_say_so_is_to_fix_and_one_that_is_gone_to_weigh_until_somebody_decides(
@@ -176,7 +176,7 @@ def test_no_report_names_the_page_behind_a_confidential_source(
     if is_hidden:
         hide_confidential(db)
     made = cases.sourcing_report(db, article_id, at=at)
-    assert "The link “a confidential source” says otherwise" in "".join(one.detail for one in made.problems)
+    assert "The link “a confidential source” says otherwise" in "".join(problem.detail for problem in made.problems)
     for form in ("text", "csv", "html", "json"):
         printed = report.print_report(made, form)
         assert f"{site.root}/so" in printed and f"{site.root}/otherwise" not in printed, form

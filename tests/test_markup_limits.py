@@ -41,8 +41,8 @@ def test_every_reader_of_html_refuses_it_at_once(costly: str) -> None:
 
 def test_an_honest_page_is_read() -> None:
     more = "<!-- a -->" * 2_000 + '<p class="' + "word " * 5_000 + '" data-state=\'{"a": 1, "b > c": "d e f"}\'></p>'
-    found = documents.read(PAGE.format(more).encode(), name="page.html")
-    assert "4,210 people in May" in found.text
+    document = documents.read(PAGE.format(more).encode(), name="page.html")
+    assert "4,210 people in May" in document.text
     refuse_costly("<p " + " ".join(f"a{number}" for number in range(MOST_ATTRIBUTES)) + ">" + "<!---->" * MOST_COMMENTS)
 
 
@@ -60,7 +60,7 @@ def test_telling_takes_time_in_proportion(shape: str) -> None:
 def test_half_a_pair_in_a_pages_own_data_becomes_a_mark() -> None:
     data = '{"@type": "NewsArticle", "headline": "Ferry \\ud800 carries more", "author": {"name": "Ann \\udfff Lee"}, "url": "https://a.example/\\ud800"}'
     page = PAGE.format("").replace("<head>", f'<head><script type="application/ld+json">{data}</script>')
-    found = documents.read(page.encode(), name="page.html")
-    for words in (found.title, found.byline, found.publisher, found.url, found.text):
+    document = documents.read(page.encode(), name="page.html")
+    for words in (document.title, document.byline, document.publisher, document.url, document.text):
         (words or "").encode()
-    assert found.byline == "Ann \ufffd Lee"
+    assert document.byline == "Ann \ufffd Lee"

@@ -41,7 +41,7 @@ def test_what_changes_the_meaning_changes_the_key(ours: str, theirs: str) -> Non
 
 @given(st.text(max_size=200))
 def test_the_words_of_any_text_stand_in_order_and_inside_it(text: str) -> None:
-    places = [(one.start, one.end) for one in tokens(text)]
+    places = [(token.start, token.end) for token in tokens(text)]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
 

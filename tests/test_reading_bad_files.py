@@ -143,13 +143,13 @@ def test_a_repeated_sign_is_read_or_refused_in_time(sign: str, name: str) -> Non
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_give_an_article_or_an_error_of_ours(content: bytes, name: str | None, beginning: bytes) -> None:
     try:
-        found = read(beginning + content, name=name)
+        document = read(beginning + content, name=name)
     except ClaimsError:
         return
-    assert found.text.strip()
-    found.text.encode("utf-8")
-    assert "\x00" not in found.text
-    assert read(beginning + content, name=name) == found
+    assert document.text.strip()
+    document.text.encode("utf-8")
+    assert "\x00" not in document.text
+    assert read(beginning + content, name=name) == document
 
 
 HOG = """

@@ -25,8 +25,8 @@ def text_of(content: bytes, name: str) -> str:
 
 def test_plain_text_keeps_its_words_and_its_paragraphs() -> None:
     source = b"Harbour budget passes\r\n\r\nBy Ana Brun\r\n\r\nThe council met.  \r\n\r\n\r\n\r\nNobody objected.\r\n"
-    found = read(source, name="harbour.txt")
-    assert found == Document(
+    document = read(source, name="harbour.txt")
+    assert document == Document(
         text="Harbour budget passes\n\nBy Ana Brun\n\nThe council met.\n\nNobody objected.",
         title="Harbour budget passes",
         byline="Ana Brun",
@@ -43,12 +43,12 @@ def test_lines_wrapped_to_a_page_become_paragraphs_and_every_offset_stays() -> N
 
 def test_markdown_shows_what_a_reader_would_see() -> None:
     source = b"---\ntitle: Budget\nauthor: Ana Brun\ndate: 2024-03-05\n---\n# Harbour *budget*\n\nThe [council](http://a.example) met\non **Monday**.\n\n- a pier\n- two `ferries`\n\n1. Close it.\n2. Drain it.\n\n![alt](a.png)\n\n> Nobody objected.\n\n<script>x()</script>\n"
-    found = read(source, name="a.md")
+    document = read(source, name="a.md")
     assert (
-        found.text
+        document.text
         == "Harbour budget\n\nThe council met on Monday.\n\n- a pier\n- two ferries\n\n1. Close it.\n2. Drain it.\n\nNobody objected."
     )
-    assert (found.title, found.byline, found.published_at) == ("Budget", "Ana Brun", "2024-03-05")
+    assert (document.title, document.byline, document.published_at) == ("Budget", "Ana Brun", "2024-03-05")
 
 
 def test_a_table_in_markdown_is_rows_and_what_is_struck_out_is_left_out_and_told() -> None:
@@ -87,41 +87,46 @@ def test_of_a_page_only_the_article_is_kept() -> None:
 
 
 def test_a_page_tells_its_title_byline_publisher_date_address_and_language() -> None:
-    found = read(page(ARTICLE, head=JSON_LD), name="a.html", url="https://www.dunmore.example/x?ref=1")
-    assert (found.title, found.byline, found.publisher) == ("Harbour budget passes", "Ana Brun, Odd Lien", "Dunmore Herald")
-    assert (found.published_at, found.language) == ("2024-03-05T08:30:00+01:00", "en")
-    assert found.url == "https://www.dunmore.example/news/harbour"
+    document = read(page(ARTICLE, head=JSON_LD), name="a.html", url="https://www.dunmore.example/x?ref=1")
+    assert (document.title, document.byline, document.publisher) == ("Harbour budget passes", "Ana Brun, Odd Lien", "Dunmore Herald")
+    assert (document.published_at, document.language) == ("2024-03-05T08:30:00+01:00", "en")
+    assert document.url == "https://www.dunmore.example/news/harbour"
 
 
 def test_a_page_without_json_ld_is_described_by_its_meta_tags() -> None:
     head = '<meta property="og:title" content="Budget passes"><meta name="author" content="Ana Brun"><meta property="og:site_name" content="Herald"><meta property="article:published_time" content="2024-03-05"><link rel="canonical" href="https://h.example/1">'
-    found = read(page(ARTICLE, head=head), name="a.html")
-    assert (found.byline, found.publisher, found.published_at, found.url) == ("Ana Brun", "Herald", "2024-03-05", "https://h.example/1")
+    document = read(page(ARTICLE, head=head), name="a.html")
+    assert (document.byline, document.publisher, document.published_at, document.url) == (
+        "Ana Brun",
+        "Herald",
+        "2024-03-05",
+        "https://h.example/1",
+    )
 
 
 @pytest.mark.parametrize(
     "block", ["{", "[[[[" * 50_000, '{"@type": "NewsArticle", "headline": 7, "author": {"name": [1]}}', "null", '{"a":' * 90_000]
 )
 def test_broken_or_hostile_json_ld_is_passed_over(block: str) -> None:
-    found = read(page(ARTICLE, head=f'<script type="application/ld+json">{block}</script>'), name="a.html")
-    assert found.title == "Harbour budget passes"
+    document = read(page(ARTICLE, head=f'<script type="application/ld+json">{block}</script>'), name="a.html")
+    assert document.title == "Harbour budget passes"
 
 
 def test_the_address_a_page_came_from_serves_when_it_names_none_and_a_script_is_no_address() -> None:
-    found = read(
+    document = read(
         page(ARTICLE, head='<link rel="canonical" href="javascript:alert(1)">', title="Harbour budget passes"),
         name=None,
         url="https://www.h.example/1",
         content_type="text/html",
     )
-    assert (found.url, found.publisher) == ("https://www.h.example/1", "h.example")
+    assert (document.url, document.publisher) == ("https://www.h.example/1", "h.example")
 
 
 @pytest.mark.parametrize("head", ["<p>ANA BRUN</p><p>", "<p>By Ana Brun: "])
 def test_a_byline_at_the_head_of_the_text_is_no_part_of_it(head: str) -> None:
-    found = read(page(f"<article>{head}{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>"), name="a.html")
-    assert found.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
-    assert found.byline == "Ana Brun"
+    document = read(page(f"<article>{head}{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>"), name="a.html")
+    assert document.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
+    assert document.byline == "Ana Brun"
 
 
 CAPTIONS = (
@@ -133,9 +138,9 @@ CAPTIONS = (
 
 @pytest.mark.parametrize("caption", CAPTIONS)
 def test_captions_stand_at_the_end_without_the_credits_of_their_pictures(caption: str) -> None:
-    found = read(page(f"<article><p>{PARAGRAPHS[0]}</p><div>{caption}</div><p>{PARAGRAPHS[1]}</p></article>"), name="a.html")
-    assert found.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nCaption: Ferries in the harbour in 1971."
-    assert "1 caption was put at the end of the text." in found.beside.warnings
+    document = read(page(f"<article><p>{PARAGRAPHS[0]}</p><div>{caption}</div><p>{PARAGRAPHS[1]}</p></article>"), name="a.html")
+    assert document.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nCaption: Ferries in the harbour in 1971."
+    assert "1 caption was put at the end of the text." in document.beside.warnings
 
 
 @pytest.mark.parametrize(
@@ -164,16 +169,16 @@ def test_an_old_page_laid_out_with_tables_gives_its_article_alone() -> None:
     html = f"""<html><head><title>Harbour budget passes - Herald</title></head><body><table><tr><td>Links<br><a href="/">Home</a></td>
     <td><b>Harbour budget passes</b><br>By Ana Brun, May 12, 2024<br><br>{body}<br><br><a href="/p">Print this story</a></td>
     <td>Advertisement<br>Save 40% on boats</td></tr></table></body></html>"""
-    found = read(html.encode(), name="a.html")
-    assert (found.title, found.byline, found.published_at) == ("Harbour budget passes", "Ana Brun", "2024-05-12")
-    assert found.text == "\n\n".join(PARAGRAPHS * 2)
+    document = read(html.encode(), name="a.html")
+    assert (document.title, document.byline, document.published_at) == ("Harbour budget passes", "Ana Brun", "2024-05-12")
+    assert document.text == "\n\n".join(PARAGRAPHS * 2)
 
 
 def test_the_one_headline_of_a_page_goes_before_a_title_that_names_nothing() -> None:
     body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
-    found = read(f"<title>Home</title><h1>Harbour budget passes</h1><article>{body}</article>".encode(), name="a.html")
-    assert found.title == "Harbour budget passes"
-    assert "Harbour budget passes" not in found.text
+    document = read(f"<title>Home</title><h1>Harbour budget passes</h1><article>{body}</article>".encode(), name="a.html")
+    assert document.title == "Harbour budget passes"
+    assert "Harbour budget passes" not in document.text
 
 
 def test_the_page_that_an_article_is_the_main_thing_on_is_its_address_when_nothing_else_is() -> None:
@@ -226,19 +231,19 @@ def test_a_pdf_gives_paragraphs_without_running_heads_and_page_numbers() -> None
         "Page 1",
     ]
     others = [["Dunmore Herald", "harbour. It was the third meeting on the matter.", f"Page {number}"] for number in (2, 3)]
-    found = read(pdf([first, *others]), name="a.pdf")
-    assert found.title == "Harbour budget passes"
-    assert "by nine votes to four. Mayor" in found.text
-    assert "at the meeting, which" in found.text
-    assert "near the harbour." in found.text
-    assert "Page" not in found.text
-    assert "Herald" not in found.text
+    document = read(pdf([first, *others]), name="a.pdf")
+    assert document.title == "Harbour budget passes"
+    assert "by nine votes to four. Mayor" in document.text
+    assert "at the meeting, which" in document.text
+    assert "near the harbour." in document.text
+    assert "Page" not in document.text
+    assert "Herald" not in document.text
 
 
 def test_a_word_file_gives_paragraphs_lists_and_tables_in_order() -> None:
-    found = read(word(*PARAGRAPHS), name="a.docx")
-    assert found.text == "\n\n".join(["Harbour budget passes", *PARAGRAPHS, "- a pier\n- two ferries", "2019 | 412 ships"])
-    assert (found.title, found.byline) == ("Harbour budget passes", "Ana Brun")
+    document = read(word(*PARAGRAPHS), name="a.docx")
+    assert document.text == "\n\n".join(["Harbour budget passes", *PARAGRAPHS, "- a pier\n- two ferries", "2019 | 412 ships"])
+    assert (document.title, document.byline) == ("Harbour budget passes", "Ana Brun")
 
 
 def test_the_kind_of_a_file_is_told_by_its_bytes_not_by_its_name() -> None:
@@ -251,17 +256,17 @@ def test_a_page_without_paragraphs_keeps_its_blocks_apart_and_its_inline_words_t
     page_ += (
         "<div>The strike that <b>began</b> on 12 May ended on Monday.<br><br>Drivers will get 4 percent more, the union said.</div></div>"
     )
-    found = read(page_.encode(), name="a.html")
-    assert found.text == "The strike that began on 12 May ended on Monday.\n\nDrivers will get 4 percent more, the union said."
-    assert (found.title, found.publisher, found.published_at) == ("Rail strike ends", "The Avel Post", "2025-06-03")
+    document = read(page_.encode(), name="a.html")
+    assert document.text == "The strike that began on 12 May ended on Monday.\n\nDrivers will get 4 percent more, the union said."
+    assert (document.title, document.publisher, document.published_at) == ("Rail strike ends", "The Avel Post", "2025-06-03")
 
 
 def test_names_given_as_lists_in_a_graph_are_read() -> None:
     graph = """<script type="application/ld+json">{"@graph": [{"@type": ["Organization"], "@id": "#o", "name": ["Dunmore Herald", "DH"]},
      {"@type": "Person", "@id": "#p", "name": "Ana Brun"}, {"@type": ["ReportageNewsArticle"], "headline": "Mine &#8211; to close",
      "author": [{"@id": "#p"}], "publisher": {"@id": "#o"}, "datePublished": ["2026-05-02"], "inLanguage": ["en"]}]}</script>"""
-    found = read(page("<article><p>The mine will close in June, its owner said.</p></article>", head=graph, title="x"), name="a.html")
-    assert (found.title, found.publisher, found.byline, found.published_at) == (
+    document = read(page("<article><p>The mine will close in June, its owner said.</p></article>", head=graph, title="x"), name="a.html")
+    assert (document.title, document.publisher, document.byline, document.published_at) == (
         "Mine – to close",
         "Dunmore Herald",
         "Ana Brun",

@@ -223,9 +223,9 @@ def test_a_json_feed_is_read() -> None:
         {"id": 7, "url": "/tram", "title": "Tram &amp; bus", "content_html": "<p>One.</p><p>Two.</p>", "date_published": "2026-03-02T10:00:00+02:00"},
         {"id": "8", "external_url": "https://other.example/8", "content_text": "Words.", "date_modified": "2026-03-01T10:00:00Z"}, "none",
     ]}  # fmt: skip
-    found = feeds.read(json.dumps(feed).encode(), url=AT, content_type="application/feed+json")
-    assert found.title == "Bugle"
-    assert found.items == (
+    read_feed = feeds.read(json.dumps(feed).encode(), url=AT, content_type="application/feed+json")
+    assert read_feed.title == "Bugle"
+    assert read_feed.items == (
         feeds.Item("7", "https://news.example.org/tram", "Tram & bus", "One. Two.", "2026-03-02T08:00:00+00:00"),
         feeds.Item("8", "https://other.example/8", "Words.", "Words.", "2026-03-01T10:00:00+00:00"),
     )
@@ -246,8 +246,8 @@ def test_a_news_sitemap_is_read_and_another_one_is_called_what_it_is() -> None:
     )
     head = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
     plain = "<url><loc>https://news.example.org/about</loc></url>"
-    found = feeds.read(f"{head}{plain}{news}</urlset>".encode(), url=AT)
-    assert found == feeds.Feed("Bugle", (feeds.Item(None, "https://news.example.org/tram", "The tram", "", "2026-03-02T08:00:00+00:00"),))
+    feed = feeds.read(f"{head}{plain}{news}</urlset>".encode(), url=AT)
+    assert feed == feeds.Feed("Bugle", (feeds.Item(None, "https://news.example.org/tram", "The tram", "", "2026-03-02T08:00:00+00:00"),))
     with pytest.raises(Unreadable, match="sitemap without news"):
         feeds.read(f"{head}{plain}</urlset>".encode(), url=AT)
     with pytest.raises(Unreadable, match="list of sitemaps"):

@@ -54,16 +54,16 @@ def test_a_mail_gives_who_when_and_what_and_its_text_once(charset: str, cte: str
     sent = mail(
         "Café owners said: " + FIRST, html=f"<p>Café owners said: {FIRST}</p>" if charset == "utf-8" else None, charset=charset, cte=cte
     )
-    found = read(sent.as_bytes(), name="a.eml")
-    assert found.text == "Café owners said: " + FIRST
-    assert (found.title, found.byline, found.published_at) == ("Mill – statement", "Ilse Varga", "2024-01-04")
+    document = read(sent.as_bytes(), name="a.eml")
+    assert document.text == "Café owners said: " + FIRST
+    assert (document.title, document.byline, document.published_at) == ("Mill – statement", "Ilse Varga", "2024-01-04")
 
 
 def test_attachments_are_listed_signature_and_quotation_told() -> None:
     text = f"{FIRST}\n\nOn 3 Jan, Ben wrote:\n> {SECOND}\n\n-- \nIlse Varga, press office\n"
-    found = read(mail(text, files=("report.pdf", "budget.pdf")).as_bytes(), name=None)
-    assert found.text == f"{FIRST}\n\nOn 3 Jan, Ben wrote:\n\n{SECOND}"
-    assert found.beside.warnings == (
+    document = read(mail(text, files=("report.pdf", "budget.pdf")).as_bytes(), name=None)
+    assert document.text == f"{FIRST}\n\nOn 3 Jan, Ben wrote:\n\n{SECOND}"
+    assert document.beside.warnings == (
         "The signature under the mail was left out.",
         "1 line quotes an earlier mail: check who says what.",
         "2 attachments were not read: report.pdf, budget.pdf.",
@@ -114,16 +114,16 @@ def archive(page: str = PAGE) -> bytes:
 def test_a_page_saved_as_one_file_is_the_page_at_its_address() -> None:
     single = f"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://avel.example/mill \n saved date: Thu Jan 04 2024 10:00:00 GMT+0100 (CET)\n-->{PAGE[6:]}"
     for content, name in ((archive(), "a.mhtml"), (archive(), "a.txt"), (single.encode(), "a.html")):
-        found = read(content, name=name)
-        assert FIRST in found.text
-        assert SECOND in found.text
-        assert (found.title, found.url, found.publisher, found.published_at) == (
+        document = read(content, name=name)
+        assert FIRST in document.text
+        assert SECOND in document.text
+        assert (document.title, document.url, document.publisher, document.published_at) == (
             "Mill burns",
             "https://avel.example/mill",
             "avel.example",
             None,
         )
-        assert "The page was saved on 2024-01-04: it may have changed since." in found.beside.warnings
+        assert "The page was saved on 2024-01-04: it may have changed since." in document.beside.warnings
 
 
 # --- OpenDocument ------------------------------------------------------------------------------
@@ -178,15 +178,17 @@ def test_an_opendocument_text_is_read_as_it_stands_on_the_page() -> None:
         "<table:table><table:table-row><table:table-cell><text:p>2019</text:p></table:table-cell><table:table-cell><text:p>412</text:p></table:table-cell></table:table-row></table:table>"
         "<text:p><draw:frame><draw:text-box><text:p>In figures: 9 boats.</text:p></draw:text-box></draw:frame>It rained.</text:p>"
     )
-    found = read(odt(body, meta="<dc:title>draft 3</dc:title><dc:creator>Jo Pell</dc:creator><dc:date>2020-01-01</dc:date>"), name="a.odt")
-    assert found.text == (
+    document = read(
+        odt(body, meta="<dc:title>draft 3</dc:title><dc:creator>Jo Pell</dc:creator><dc:date>2020-01-01</dc:date>"), name="a.odt"
+    )
+    assert document.text == (
         "Mill burns\n\nBy Ana Brun\n\nThe mill cost 61 million crowns in\n2019, the mayor said.\n\nThe audit says 58.\n\n- a pier\n- two ferries\n\n2019 | 412\n\nIt rained.\n\nIn figures: 9 boats."
     )
-    assert (found.title, found.byline, found.published_at) == ("Mill burns", "Ana Brun", None)
-    assert found.beside.links == (Link("the mayor", "https://avel.example/a"),)
-    assert found.beside.comments == (FileComment("Jo Pell", "2024-01-04T10:00:00", "Really?", ""),)
-    assert "1 insertion and 1 deletion are not yet accepted" in warnings_in(found)
-    assert "1 hidden piece of text was left out." in warnings_in(found)
+    assert (document.title, document.byline, document.published_at) == ("Mill burns", "Ana Brun", None)
+    assert document.beside.links == (Link("the mayor", "https://avel.example/a"),)
+    assert document.beside.comments == (FileComment("Jo Pell", "2024-01-04T10:00:00", "Really?", ""),)
+    assert "1 insertion and 1 deletion are not yet accepted" in warnings_in(document)
+    assert "1 hidden piece of text was left out." in warnings_in(document)
 
 
 def test_an_opendocument_text_that_is_encrypted_damaged_or_swollen_is_refused() -> None:
@@ -257,15 +259,15 @@ The mill cost {\strike 16 }{\revised 61} million crowns{\super 1}{\footnote \par
 
 
 def test_rich_text_is_read_as_it_stands_on_the_page() -> None:
-    found = read(RTF.encode("ascii"), name="a.doc")
-    assert found.text == (
+    document = read(RTF.encode("ascii"), name="a.doc")
+    assert document.text == (
         "Mill burns\n\nBy Ana Brun\n\nThe mill cost 61 million crowns in cafés, the mayor’s wife said.\n\nThe audit says 58.\n\nthe report counts 12 km².\n\n"
         "Francią i ćma\n\n- a pier\n- two ferries\n\nYear | Ships\n2019 | 412\n\nDone."
     )
-    assert (found.title, found.byline, found.published_at) == ("Mill burns", "Ana Brun", None)
-    assert found.beside.links == (Link("the report", "https://avel.example/a"),)
-    assert found.beside.comments == (FileComment("Jo Pell", None, "Really?", ""),)
-    assert "1 insertion and 1 deletion are not yet accepted" in warnings_in(found)
+    assert (document.title, document.byline, document.published_at) == ("Mill burns", "Ana Brun", None)
+    assert document.beside.links == (Link("the report", "https://avel.example/a"),)
+    assert document.beside.comments == (FileComment("Jo Pell", None, "Really?", ""),)
+    assert "1 insertion and 1 deletion are not yet accepted" in warnings_in(document)
 
 
 def test_letters_for_those_who_know_no_unicode_and_binary_parts_are_no_text() -> None:

@@ -80,9 +80,9 @@ def test_what_a_browser_prints_at_head_and_foot_is_left_out_and_the_day_of_print
         return ((30, 820, 8, "2/3/25, 9:05 AM"), (250, 820, 8, "Harbour budget passes"), *lines(body, top=800), *foot)
 
     content = drawn(page(1, " ".join(SENTENCES[:2])), page(2, " ".join(SENTENCES[2:4])), title="Harbour budget passes")
-    found = read(content, name="print.pdf")
-    assert found.text.replace("\n\n", " ") == " ".join(SENTENCES[:4])
-    assert found.published_at is None
+    document = read(content, name="print.pdf")
+    assert document.text.replace("\n\n", " ") == " ".join(SENTENCES[:4])
+    assert document.published_at is None
     alone = drawn(page(1, SENTENCES[0]))
     assert text_of(alone) == SENTENCES[0]
 
@@ -266,8 +266,8 @@ def test_the_title_is_what_the_page_shows_and_a_programmes_name_for_a_file_is_no
         *lines("By Ana Brun", top=770),
         *lines(" ".join(SENTENCES[:2]), top=740),
     )
-    found = read(drawn(page, title="Microsoft Word - draft3.doc", author="Jo Pell"), name="a.pdf")
-    assert (found.title, found.byline, found.published_at) == ("Harbour budget passes", "Ana Brun", None)
+    document = read(drawn(page, title="Microsoft Word - draft3.doc", author="Jo Pell"), name="a.pdf")
+    assert (document.title, document.byline, document.published_at) == ("Harbour budget passes", "Ana Brun", None)
     guessed = read(drawn(lines(SENTENCES[0]), author="Jo Pell"), name="a.pdf")
     assert (guessed.title, guessed.byline) == (SENTENCES[0], "Jo Pell")
     assert guessed.beside.warnings == (

@@ -59,9 +59,9 @@ POSTS = {
 def test_a_post_on_a_page_of_script_gives_the_words_that_the_page_tells(site: str) -> None:
     tags, url, author, day = POSTS[site]
     page = f"<html><head>{tags.format(FIRST)}</head><body>{EMPTY_BODY}</body></html>".encode()
-    found = read(page, name="a.html", url=url)
-    assert (found.text, found.publisher, found.byline, found.published_at) == (FIRST, site, author, day)
-    assert f"The page of {site} shows its words only by script" in warnings_in(found)
+    document = read(page, name="a.html", url=url)
+    assert (document.text, document.publisher, document.byline, document.published_at) == (FIRST, site, author, day)
+    assert f"The page of {site} shows its words only by script" in warnings_in(document)
     cut = read(page.replace(b" the mayor said.", b" the..."), name="a.html", url=url)
     assert "The post is cut" in warnings_in(cut)
 

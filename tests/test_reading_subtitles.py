@@ -44,22 +44,22 @@ the mayor said.
 
 def test_subtitles_are_sentences_without_numbers_times_and_sounds() -> None:
     for content in (SRT.encode(), b"\xef\xbb\xbf" + SRT.encode(), SRT.replace("\r\n", "\n").encode("utf-16")):
-        found = read(content, name="a.txt")
-        assert found.text == f"{FIRST}\n\n{SECOND}"
-        assert "1 subtitle that is only a sound or music was left out." in warnings_in(found)
+        document = read(content, name="a.txt")
+        assert document.text == f"{FIRST}\n\n{SECOND}"
+        assert "1 subtitle that is only a sound or music was left out." in warnings_in(document)
 
 
 def test_the_time_of_a_subtitle_is_its_place() -> None:
-    found = read(SRT.encode(), name="a.srt")
-    spans = [(found.text[timed.start : timed.end], timed.begins) for timed in found.beside.times]
+    document = read(SRT.encode(), name="a.srt")
+    spans = [(document.text[timed.start : timed.end], timed.begins) for timed in document.beside.times]
     assert spans == [(FIRST, 1.0), ("It employed 400", 751.0), ("people until the storm.", 755.1)]
-    assert place_of(SRT.encode(), SECOND, found.text.index(SECOND)) == "at 00:12:31"
+    assert place_of(SRT.encode(), SECOND, document.text.index(SECOND)) == "at 00:12:31"
 
 
 def test_voices_and_dashes_of_web_subtitles_are_speakers_and_turns() -> None:
-    found = read(VTT.encode(), name="a.vtt")
-    assert found.text == f"Ilse Roth: {FIRST}\n\nJo Pell: It employed 400 people & more.\n\nUntil when?\n\nUntil the storm."
-    assert (found.language, [timed.speaker for timed in found.beside.times][:2]) == ("en", ["Ilse Roth", "Jo Pell"])
+    document = read(VTT.encode(), name="a.vtt")
+    assert document.text == f"Ilse Roth: {FIRST}\n\nJo Pell: It employed 400 people & more.\n\nUntil when?\n\nUntil the storm."
+    assert (document.language, [timed.speaker for timed in document.beside.times][:2]) == ("en", ["Ilse Roth", "Jo Pell"])
 
 
 def test_what_captions_that_roll_up_repeat_stands_once_and_a_refrain_stays() -> None:
@@ -94,9 +94,9 @@ WHISPER = {
 @pytest.mark.parametrize("maker", list(WHISPER))
 def test_a_transcript_by_whisper_is_read_with_its_times(maker: str) -> None:
     content = json.dumps(WHISPER[maker]).encode()
-    found = read(content, name="a.json")
-    assert found.text == f"{FIRST}\n\n{SECOND}"
-    assert place_of(content, SECOND, found.text.index(SECOND)) == "at 00:12:31"
+    document = read(content, name="a.json")
+    assert document.text == f"{FIRST}\n\n{SECOND}"
+    assert place_of(content, SECOND, document.text.index(SECOND)) == "at 00:12:31"
 
 
 def test_a_turn_of_a_known_speaker_is_a_paragraph_with_a_label() -> None:

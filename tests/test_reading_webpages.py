@@ -123,16 +123,16 @@ def test_an_address_that_a_colon_introduces_belongs_to_the_article() -> None:
 
 def test_a_short_page_gets_no_menu_and_no_headline_glued_to_it() -> None:
     body = "<header><nav><a href=/>Home</a> <a href=/n>News</a></nav></header><main><article><h1>Pier to be rebuilt</h1><p>The pier closed.</p><p>It cost 61 million.</p></article></main>"
-    found = read(f"<title>Pier to be rebuilt | Post</title><body>{body}<footer>© Post</footer>".encode(), name="a.html")
-    assert found.text == "The pier closed.\n\nIt cost 61 million."
+    document = read(f"<title>Pier to be rebuilt | Post</title><body>{body}<footer>© Post</footer>".encode(), name="a.html")
+    assert document.text == "The pier closed.\n\nIt cost 61 million."
 
 
 def test_times_and_headings_of_a_live_blog_stand_before_their_posts() -> None:
     posts = "".join(
         f"<article class=post><time>1{n}:00</time><h2>Post {n} is here</h2><p>{words}</p></article>" for n, words in enumerate(FILLER)
     )
-    found = read(f"<title>Storm live | Post</title><body><main><h1>Storm live</h1>{posts}</main>".encode(), name="a.html")
-    assert found.text.split("\n\n")[-3:] == ["13:00", "Post 3 is here", FILLER[3]]
+    document = read(f"<title>Storm live | Post</title><body><main><h1>Storm live</h1>{posts}</main>".encode(), name="a.html")
+    assert document.text.split("\n\n")[-3:] == ["13:00", "Post 3 is here", FILLER[3]]
 
 
 def test_links_in_the_text_are_kept_with_their_words_and_whole_addresses() -> None:

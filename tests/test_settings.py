@@ -19,7 +19,7 @@ def test_a_file_says_what_the_environment_does_not(tmp_path: Path, monkeypatch: 
     assert (found.timezone.key, found.max_article_bytes, found.desk_hosts) == ("Europe/Lisbon", 2000, {"desk.example.org", "b"})
     named = tmp_path / "other.toml"
     named.write_text('trusted_proxies = ["127.0.0.1", "10.0.0.0/24"]\n')
-    assert [str(one) for one in from_environment({"CLAIMS_CONFIG": str(named)}).trusted_proxies] == ["127.0.0.1/32", "10.0.0.0/24"]
+    assert [str(proxy) for proxy in from_environment({"CLAIMS_CONFIG": str(named)}).trusted_proxies] == ["127.0.0.1/32", "10.0.0.0/24"]
 
 
 @pytest.mark.parametrize(

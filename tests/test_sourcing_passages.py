@@ -40,7 +40,7 @@ def test_agreeing_figures_are_marked_where_they_stand_in_the_source() -> None:
 
 
 def test_scores_fall_lie_between_0_and_1_and_weak_passages_are_left_out() -> None:
-    scores = [one.score for one in best_passages("The council paid 12 million crowns for the repairs.", split(SOURCE), limit=10)]
+    scores = [passage.score for passage in best_passages("The council paid 12 million crowns for the repairs.", split(SOURCE), limit=10)]
     assert scores == sorted(scores, reverse=True)
     assert all(LEAST <= score <= 1 for score in scores)
     assert 1 < len(scores) < len(split(SOURCE))
@@ -58,8 +58,8 @@ def test_a_source_that_says_nothing_of_the_claim_has_no_passages(claim: str) -> 
 
 @given(st.text(max_size=200), st.text(max_size=400))
 def test_any_text_at_all_can_be_asked_for_and_searched(claim: str, text: str) -> None:
-    for one in best_passages(claim, [Span(0, len(text), text)]):
-        assert all(text[figure.start : figure.end] == figure.text for figure in one.agreeing)
+    for passage in best_passages(claim, [Span(0, len(text), text)]):
+        assert all(text[figure.start : figure.end] == figure.text for figure in passage.agreeing)
 
 
 def test_a_long_source_is_searched_in_seconds() -> None:

@@ -155,7 +155,7 @@ def test_an_appearance_in_another_article_stands_on_no_line_of_this_one() -> Non
 
 def test_problems_of_one_weight_stand_in_the_order_of_the_article() -> None:
     made = report.build(ARTICLE, lines(), [on(4, 9), on(1, 7), on(2, 8)], made_at=NOON)
-    assert [one.claim_id for one in made.problems] == [7, 8, 9]
+    assert [problem.claim_id for problem in made.problems] == [7, 8, 9]
 
 
 def test_an_article_without_problems_is_ready() -> None:

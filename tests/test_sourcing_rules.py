@@ -17,11 +17,11 @@ DEFAULT = Thresholds()
 
 
 def kinds(of: Case, thresholds: Thresholds = DEFAULT) -> list[str]:
-    return [str(one.kind) for one in problems(replace(of, thresholds=thresholds))]
+    return [str(problem.kind) for problem in problems(replace(of, thresholds=thresholds))]
 
 
 def detail(of: Case, kind: ProblemKind) -> str:
-    return next(one.detail for one in problems(of) if one.kind is kind)
+    return next(problem.detail for problem in problems(of) if problem.kind is kind)
 
 
 def copy(number: int, original: int) -> Evidence:

@@ -249,7 +249,11 @@ def test_commands_reopen_a_line_and_undo_a_version(stage: Stage, monkeypatch: py
 
     told = json.loads(run("--replaces", "2", "--json"))
     assert (told["wording"], len(told["reopened"])) == (1, 1)
-    line = next(str(one.position) for one in overview.article_desk(stage.db, int(number), at=stage.at).sentences if "depot" in one.text)
+    line = next(
+        str(sentence.position)
+        for sentence in overview.article_desk(stage.db, int(number), at=stage.at).sentences
+        if "depot" in sentence.text
+    )
     assert len(json.loads(run("--reopen", line, "--json"))["reopened"]) == 2
     assert len(json.loads(run("--close", line, "--json"))["reopened"]) == 1
     assert run("--undo") == f"article {number} is no new version of another article any more.\n"

@@ -150,7 +150,7 @@ def test_what_was_joined_is_listed_in_time_order_and_split_with_one_button(stage
     assert joined
     assert stage.post(f"/claims/{joined[1]}/split", {}).status_code == 303
     assert stage.page_of(int(joined[1])).id == int(joined[1])
-    assert {one.status for one in matches.matches_of(stage.db, [claim.id])} == {Status.SUGGESTED}
+    assert {match.status for match in matches.matches_of(stage.db, [claim.id])} == {Status.SUGGESTED}
 
 
 def test_a_match_shows_what_the_known_verdict_rests_on_and_why_the_two_met_under_labels(stage: Stage) -> None:

@@ -191,8 +191,8 @@ def test_the_report_and_the_claims_page_open_the_source_at_the_quote(stage: Stag
     add_page(stage, site, claim.id)
     sent: dict[str, object] = {"source": 1, "stance": "contradicts", "passage": "own", "quote": QUOTE, "back": f"/claims/{claim.id}"}
     stage.post(f"/claims/{claim.id}/evidence", sent)
-    (place,) = overview.claim_page(stage.db, claim.id).case.appearances
-    report = stage.get(f"/articles/{place.article_id}/report").text
+    (appearance,) = overview.claim_page(stage.db, claim.id).case.appearances
+    report = stage.get(f"/articles/{appearance.article_id}/report").text
     for page in (report, stage.get(f"/claims/{claim.id}").text):
         assert "/register#:~:text=The%20tram%20line%20carried%2012%2C400%20passengers" in page
     assert f"<q>{QUOTE}</q>" in unescape(report) and "paragraph 2" in report
@@ -222,7 +222,7 @@ def test_several_files_and_addresses_are_added_each_on_its_own(stage: Stage, sit
     status, page = many(stage, files, addresses=f"{site.root}/register\n{site.root}/gone\n")
     assert status == 200 and "3 added, 0 stored already, 2 not added" in page
     assert "empty.txt" in page and "It is empty" in page and f"{site.root}/gone" in page
-    assert {one.title for one in sources.list_sources(stage.db)} == {
+    assert {source.title for source in sources.list_sources(stage.db)} == {
         "The tower is 40 metres high.", "The pier was closed after the storm.", "Harbour return",
     }  # fmt: skip
     assert many(stage, files[:1], addresses=f"{site.root}/register")[0] == 303

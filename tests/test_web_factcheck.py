@@ -65,8 +65,8 @@ def test_a_published_verdict_of_ours_is_found_and_an_unpublished_one_is_not(stag
 
 def test_imported_reviews_are_found_under_their_publisher(stage: Stage, client: Any) -> None:
     imported(stage, 1)
-    (found,) = client.search(query="tram depot burned down").execute()["claims"]
-    assert found["claimReview"] == [
+    (claim,) = client.search(query="tram depot burned down").execute()["claims"]
+    assert claim["claimReview"] == [
         {
             "publisher": {"name": "Coast Check", "site": SITE},
             "url": f"https://www.{SITE}/0",
@@ -85,7 +85,7 @@ def test_pages_follow_each_other_to_an_empty_token_and_a_page_has_ten(stage: Sta
     while request is not None:
         answer = request.execute()
         sizes.append(len(answer["claims"]))
-        texts += [one["text"] for one in answer["claims"]]
+        texts += [claim["text"] for claim in answer["claims"]]
         request = client.search_next(request, answer)
     assert sizes == [10, 10, 5] and len(set(texts)) == 25
     assert texts[0] == "The tram depot of Brackwater burned down 2 times."  # the newest verdict first

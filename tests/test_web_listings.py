@@ -147,6 +147,6 @@ def test_what_was_withdrawn_counts_in_neither_list(stage: Stage) -> None:
     withdrawals.withdraw_article(stage.db, stage.article, "a spoof", by=stage.cast["Ben"], at=stage.at)
     assert titles(stage, "/articles") == [TRAMS]
     found = listings.list_sources(stage.db, {}, "title", limit=9, offset=0)
-    assert [(one.source.title, one.claims) for one in found.rows] == [(STORY, 0), (LOG, 0)]
+    assert [(row.source.title, row.claims) for row in found.rows] == [(STORY, 0), (LOG, 0)]
     evidence.withdraw_source(stage.db, found.rows[0].source.id, "forged", by=stage.cast["Ben"], at=stage.at)
     assert titles(stage, "/sources") == [LOG]

@@ -41,7 +41,7 @@ def stage(path: Path) -> Iterator[Stage]:
 
 def place_of(stage: Stage, article: int, words: str) -> Appearance:
     stage.claim(words, article)
-    return next(one for one in stored_appearances.appearances_in(stage.db, article) if words in one.quote)
+    return next(appearance for appearance in stored_appearances.appearances_in(stage.db, article) if words in appearance.quote)
 
 
 def desk(stage: Stage, place: Appearance) -> str:
@@ -154,7 +154,7 @@ def test_a_denied_claim_repeats_nothing(stage: Stage) -> None:
     stage.post(f"/appearances/{place.id}/polarity", {"polarity": "denied", "was": "asserted"})
     assert alerts.alerts_in(stage.db, [asserted]) == []
     page = overview.claim_page(stage.db, place.claim_id)
-    assert ProblemKind.REPEATS_FALSE_CLAIM not in {one.kind for one in rules.problems(page.case)}
+    assert ProblemKind.REPEATS_FALSE_CLAIM not in {problem.kind for problem in rules.problems(page.case)}
 
 
 def test_the_printed_report_says_what_is_reported_as_false(stage: Stage) -> None:

@@ -58,7 +58,7 @@ def test_a_visitor_gets_one_and_the_same_404_for_all_that_is_not_published(stage
     assert len({answer.data for answer in answers.values()}) == 1
     assert stage.get(f"/claims/{10**30}", by=None).status_code == 404, "no claim can have this number"
     headers = [{name: value for name, value in answer.headers if name != "X-Request-Id"} for answer in answers.values()]
-    assert all(one == headers[0] for one in headers)
+    assert all(header == headers[0] for header in headers)
     assert stage.get(f"/claims/{joined}").status_code == 302, "who is signed in is led on"
 
 

@@ -36,7 +36,7 @@ def test_an_editor_ticks_articles_and_tags_before_publishing(stage: Stage) -> No
     told = edith.post(f"/claims/{claim.id}/publish", data=sent, follow_redirects=True).text
     assert f'Published. Visitors find it at http://localhost/claims/{claim.id}. <a href="/claims/{claim.id}/public">' in told
     found = publications.find_page(stage.db, claim.id)
-    assert found and [one.article_id for one in found.page.appearances] == [stage.article] and found.page.tags == ("trams",)
+    assert found and [appearance.article_id for appearance in found.page.appearances] == [stage.article] and found.page.tags == ("trams",)
     again = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)
     assert "Visitors see now" in again and f'value="{stage.article}" checked' in again and 'value="trams" checked' in again
     stage.post(f"/claims/{claim.id}/publish", {"seen": stage.page_of(claim.id).version, "offered": "yes"}, by="Edith")
@@ -122,7 +122,7 @@ def test_the_api_publishes_again_with_what_it_names(stage: Stage) -> None:
     found = publications.find_page(stage.db, claim.id)
     assert found and found.page.tags == ("trams",)
     assert patch(show_articles=[stage.article]) == 409, "an article without an address on the web cannot be named"
-    assert [one["kind"] for one in rows(stage.db, "SELECT kind FROM publication")] == ["shown", "shown"]
+    assert [row["kind"] for row in rows(stage.db, "SELECT kind FROM publication")] == ["shown", "shown"]
 
 
 def test_an_article_that_carries_a_public_claim_alone_is_not_withdrawn_by_the_way(stage: Stage) -> None:

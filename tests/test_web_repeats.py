@@ -96,7 +96,7 @@ def test_readers_see_only_articles_that_an_editor_ticked(stage: Stage) -> None:
     also_said(stage, claim.id, 2, url=None, published="2026-02-02")
     also_said(stage, claim.id, 3, url="https://bugle.example.org/3", published=None, publisher=None)
     also_said(stage, claim.id, 4, url="https://bugle.example.org/4", published="2026-02-04")
-    ticked = [one["id"] for one in rows(stage.db, "SELECT id FROM article WHERE title IN ('Story 1', 'Story 3')")]
+    ticked = [row["id"] for row in rows(stage.db, "SELECT id FROM article WHERE title IN ('Story 1', 'Story 3')")]
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(articles=ticked))
     public = unescape(stage.get(f"/claims/{claim.id}", by=None).text)
     assert "Timeline" in public and "https://bugle.example.org/1" in public and "bugle.example.org" in public

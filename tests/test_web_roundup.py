@@ -51,8 +51,8 @@ def test_a_claim_rated_false_is_listed_as_a_repeat_with_its_articles(stage: Stag
     claim = stage.claim("depot").id
     verdicts.submit(stage.db, claim, "false", "It stands.", by=stage.cast["Ben"], at=stage.at)
     verdicts.approve(stage.db, claim, by=stage.cast["Cleo"], at=stage.at)
-    (found,) = seen(stage).repeats
-    assert (found.case.claim.id, [one.id for one in found.articles]) == (claim, [stage.article])
+    (repeat,) = seen(stage).repeats
+    assert (repeat.case.claim.id, [article.id for article in repeat.articles]) == (claim, [stage.article])
     page = unescape(stage.get("/reports").text)
     assert "The same claim was rated False here" in page
     spanish = unescape(stage.client("Ben").get("/reports", headers={"Accept-Language": "es"}).text)

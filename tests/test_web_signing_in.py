@@ -194,7 +194,7 @@ def test_shutting_somebody_out_ends_tokens_and_the_feed_address_for_good(stage: 
         stage.post(f"/people/{ben}/disabled", {"disabled": disabled}, by="Ada")
         assert client.get("/api/v1/claims", headers=head).status_code == 401
         assert client.get(address).status_code == 404
-    told = [(one.action, one.by) for one in history.events_of(stage.db, {"person": [ben]})]
+    told = [(event.action, event.by) for event in history.events_of(stage.db, {"person": [ben]})]
     assert ("revoke_token", "Ada") in told and ("end_alert_address", "Ada") in told
 
 

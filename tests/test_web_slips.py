@@ -60,11 +60,11 @@ def test_submitting_too_little_rings_the_field_that_the_message_names(stage: Sta
 def test_what_was_done_to_several_lines_reads_as_a_sentence(stage: Stage, mark: str, words: str) -> None:
     lines = overview.article_desk(stage.db, stage.article, at=stage.at).sentences[:2]
     if mark == "unmarked":
-        stage.post(f"/articles/{stage.article}/marks", {"mark": "not_claim", "chosen": [f"{one.id}:{one.version}" for one in lines]})
+        stage.post(f"/articles/{stage.article}/marks", {"mark": "not_claim", "chosen": [f"{line.id}:{line.version}" for line in lines]})
         lines = overview.article_desk(stage.db, stage.article, at=stage.at).sentences[:2]
     client = stage.client("Ben")
     token = token_in(client.get("/password").text)
-    chosen = [f"{one.id}:{one.version}" for one in lines]
+    chosen = [f"{line.id}:{line.version}" for line in lines]
     answer = client.post(
         f"/articles/{stage.article}/marks", data={"csrf_token": token, "mark": mark, "chosen": chosen}, follow_redirects=True
     )

@@ -41,7 +41,7 @@ def rests_on(stage: Stage, claim: int) -> tuple[int, ...]:
 def test_every_source_is_ticked_and_unticking_one_leaves_it_out(stage: Stage) -> None:
     claim, links = two_links(stage)
     page = stage.get(f"/claims/{claim}").text
-    assert all(f'name="evidence" value="{one}" checked' in page for one in links)
+    assert all(f'name="evidence" value="{link}" checked' in page for link in links)
     submit(stage, claim, offered=links, evidence=[links[1]])
     assert rests_on(stage, claim) == (links[1],)
     assert "Based on Wire of the coast (supports)." in " ".join(stage.get(f"/claims/{claim}", by="Cleo").text.split())
@@ -67,8 +67,8 @@ def draft(stage: Stage, claim: int, **more: object) -> str | None:
 
 def ticked(stage: Stage, claim: int, links: list[int]) -> list[int]:
     page = stage.get(f"/claims/{claim}").text
-    assert all(f'name="evidence" value="{one}"' in page for one in links)
-    return [one for one in links if f'name="evidence" value="{one}" checked' in page]
+    assert all(f'name="evidence" value="{link}"' in page for link in links)
+    return [link for link in links if f'name="evidence" value="{link}" checked' in page]
 
 
 def test_a_draft_remembers_what_was_unticked_and_what_is_linked_later_is_ticked(stage: Stage) -> None:

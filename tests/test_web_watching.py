@@ -102,7 +102,7 @@ def test_a_claim_that_nobody_rated_raises_none_and_one_of_ours_does_once_it_is_a
 
     verdicts.approve(stage.db, claim.id, by=stage.cast["Cleo"], at=stage.at)
     stage.add_article("Depot once more\n\nThe old depot was torn down in March 2024.\n")
-    assert [(one.known.rating, one.rated_by) for one in alerts.list_alerts(stage.db)] == [("True", "here")]
+    assert [(alert.known.rating, alert.rated_by) for alert in alerts.list_alerts(stage.db)] == [("True", "here")]
 
 
 def test_the_same_article_again_raises_nothing_twice(stage: Stage) -> None:
@@ -115,7 +115,7 @@ def test_the_same_article_again_raises_nothing_twice(stage: Stage) -> None:
 
 def test_all_alerts_of_a_page_are_seen_at_once_and_the_history_says_who(stage: Stage) -> None:
     repeat(stage)
-    stage.post("/alerts/seen", {"chosen": [f"{one.stored.id}:1" for one in alerts.list_alerts(stage.db)]})
+    stage.post("/alerts/seen", {"chosen": [f"{alert.stored.id}:1" for alert in alerts.list_alerts(stage.db)]})
     assert stored_alerts.count_open(stage.db) == 0
     assert "No new alerts." in stage.get("/alerts").text
     told = rows(stage.db, "SELECT action, name FROM event JOIN person ON person.id = by_id WHERE subject = 'alert'")
@@ -131,7 +131,7 @@ def test_dismissing_takes_one_key_and_is_remembered_for_the_pair(stage: Stage) -
     stage.add_article("Trams once more\n\nThe tram line carried 12,000 passengers on its first day. The weather was fine that week.\n")
     told = rows(stage.db, "SELECT relation FROM match WHERE known_id = :known", {"known": known})
     assert [row["relation"] for row in told if row["relation"] == "same"] == ["same", "same"]
-    assert [one.known.rating for one in alerts.list_alerts(stage.db)] == ["True"]
+    assert [alert.known.rating for alert in alerts.list_alerts(stage.db)] == ["True"]
 
 
 def test_a_feed_reader_gets_the_alerts_at_a_secret_address_until_it_ends(stage: Stage) -> None:
@@ -143,7 +143,7 @@ def test_a_feed_reader_gets_the_alerts_at_a_secret_address_until_it_ends(stage: 
     feed = ElementTree.fromstring(answer.data)
     assert feed.find(f"{ATOM}author/{ATOM}name") is not None and feed.findtext(f"{ATOM}updated")
     entries = feed.findall(f"{ATOM}entry")
-    assert [one.findtext(f"{ATOM}title") for one in entries] == [
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
         "Rated True: The old depot of Brackwater was torn down in March 2024.",
         "Rated false: The tram line carried 12,000 passengers on its first day.",
     ]

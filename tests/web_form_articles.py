@@ -188,7 +188,7 @@ def storm_line(stage: Stage) -> int:
 
 def claims_of_line(stage: Stage, number: int) -> int:
     line = articles.get_sentence(stage.db, number)
-    return sum(one.sentence_id == number for one in stored_appearances.appearances_in(stage.db, line.article_id))
+    return sum(appearance.sentence_id == number for appearance in stored_appearances.appearances_in(stage.db, line.article_id))
 
 
 def new_version(stage: Stage) -> int:
@@ -260,7 +260,7 @@ def proposed_state(stage: Stage, number: int) -> str:
 
 def a_question(stage: Stage, *, settled: bool = False) -> int:
     """The question that a draft asks in a comment."""
-    number = next(one.id for one in questions.list_notes(stage.db, drafted(stage)))
+    number = next(note.id for note in questions.list_notes(stage.db, drafted(stage)))
     if settled:
         questions.settle(stage.db, number, by=stage.cast["Ben"], at=stage.at)
     return number

@@ -127,7 +127,7 @@ def last_done(stage: Stage) -> Fields:
 
 
 def note_texts(stage: Stage, number: int) -> list[str]:
-    return [one.text for one in talk.talk_of(stage.db, number, reader=stage.cast["Ben"]).notes]
+    return [note.text for note in talk.talk_of(stage.db, number, reader=stage.cast["Ben"]).notes]
 
 
 def noted_by_ben(stage: Stage) -> int:
@@ -189,7 +189,7 @@ def joined_number(stage: Stage) -> int:
 
 
 def stage_match(stage: Stage) -> int:
-    return next(one.id for one in matches.matches_of(stage.db, range(1, 100)) if one.status is Status.CONFIRMED)
+    return next(match.id for match in matches.matches_of(stage.db, range(1, 100)) if match.status is Status.CONFIRMED)
 
 
 def an_alert(stage: Stage) -> int:
@@ -222,7 +222,9 @@ def with_address(stage: Stage) -> int:
 
 def depot_place(stage: Stage) -> int:
     claim = stage.claim("depot")
-    return next(one.id for one in stored_appearances.appearances_in(stage.db, stage.article) if one.claim_id == claim.id)
+    return next(
+        appearance.id for appearance in stored_appearances.appearances_in(stage.db, stage.article) if appearance.claim_id == claim.id
+    )
 
 
 def asked_place(stage: Stage) -> int:

@@ -85,7 +85,7 @@ def factor_state(stage: Stage, number: int) -> tuple[bool, bool, bool]:
 
 
 def view_names(stage: Stage, number: int) -> list[str]:
-    return [one.name for one in views.list_views(stage.db, stage.cast["Ben"])]
+    return [view.name for view in views.list_views(stage.db, stage.cast["Ben"])]
 
 
 def saved_view(stage: Stage) -> int:

@@ -140,7 +140,7 @@ class Stage:
     def sentence(self, words: str, article: int | None = None) -> Sentence:
         """The sentence that holds these words, as it is now."""
         desk = overview.article_desk(self.db, article or self.article, at=self.at)
-        return next(one for one in desk.sentences if words in one.text)
+        return next(sentence for sentence in desk.sentences if words in sentence.text)
 
     def claim(self, words: str, article: int | None = None) -> Claim:
         """The claim in the sentence that holds these words, marked on the way, as it is now."""

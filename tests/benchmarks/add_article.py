@@ -98,7 +98,7 @@ def main() -> None:
             )  # fmt: skip
             times.append(time.perf_counter() - began)
         answer = json.loads(done.stdout)
-        matches = sum(len(one["matches"]) for one in answer["claims"])
+        matches = sum(len(claim["matches"]) for claim in answer["claims"])
         print(f"{answer['sentences']} sentences, {len(answer['claims'])} claims, {matches} matches, into {options.claims:,} claims")
         print(f"median {statistics.median(times):.2f} s, slowest {max(times):.2f} s of {options.runs} runs (goal: under 2 s)")
 

@@ -112,7 +112,7 @@ def ask(folder: Path) -> None:
         with told("start another one from the files"):
             look_up(db, Matcher(), questions[:1])
         work = time.process_time()
-        took = [seconds(partial(look_up, db, matcher, [one])) for one in questions]
+        took = [seconds(partial(look_up, db, matcher, [question])) for question in questions]
         worked = (time.process_time() - work) / len(questions)
         print(
             f"one question: median {np.median(took) * 1000:.0f} ms, p95 {np.percentile(took, 95) * 1000:.0f} ms, of the processor {worked * 1000:.0f} ms"

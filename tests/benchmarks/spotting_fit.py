@@ -132,9 +132,9 @@ def main() -> None:
     labels = np.array([float(row["label"]) for row in debates] + [float(row.checkable) for row in own])
     keys = [str(number) for number in range(len(debates))] + [row.text_of for row in own]
     counts = np.where(np.arange(len(texts)) >= len(debates), OWN_COUNTS, 1.0)
-    seen = read(texts)
-    names = common(seen, options.without)
-    rows = as_rows(seen, names)
+    readings = read(texts)
+    names = common(readings, options.without)
+    rows = as_rows(readings, names)
     vectors = embed([rumours.asserted(text) or text for text in texts], options.cache)
     ridge = np.array([RIDGE_WORDS if name.startswith("w ") else RIDGE for name in names])
     unique = sorted(set(keys))

@@ -30,7 +30,7 @@ def read(name: str) -> list[Labelled]:
     found = []
     for number, line in enumerate((FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
-        found += [Labelled(one["text"], one["checkable"], name, f"{name} {number}") for one in row.get("sentences", [row])]
+        found += [Labelled(sentence["text"], sentence["checkable"], name, f"{name} {number}") for sentence in row.get("sentences", [row])]
     return found
 
 

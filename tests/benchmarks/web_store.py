@@ -70,12 +70,12 @@ def work(stage: Stage, chance: random.Random, article: int) -> None:
         for claim in found[:1]:
             verdicts.set_due(stage.db, claim.id, stage.at + timedelta(hours=chance.randrange(-40, 200)), by=ben, at=stage.at)
             check(stage, chance, claim)
-            for one in overview.claim_page(stage.db, claim.id).suggestions[:1]:
-                if one.match and one.match.status is Status.SUGGESTED and chance.random() < 0.4:
-                    decided = Status.CONFIRMED if one.comparison.score > 0.9 else Status.REJECTED
+            for suggestion in overview.claim_page(stage.db, claim.id).suggestions[:1]:
+                if suggestion.match and suggestion.match.status is Status.SUGGESTED and chance.random() < 0.4:
+                    decided = Status.CONFIRMED if suggestion.comparison.score > 0.9 else Status.REJECTED
                     try:
                         review.decide_match(
-                            stage.db, one.match.id, decided, by=cleo, at=stage.at, reasons=[Reason.NUMBER], note="seen side by side"
+                            stage.db, suggestion.match.id, decided, by=cleo, at=stage.at, reasons=[Reason.NUMBER], note="seen side by side"
                         )
                     except ClaimsError:
                         continue  # Two ratings, or a verdict that waits: left for a person, as the desk would.

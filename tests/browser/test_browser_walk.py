@@ -126,7 +126,7 @@ def check_store(desk: Desk) -> None:
     """What the walk must have left in the store."""
     newest = articles.list_articles(desk.stage.db, limit=1)[0].id
     assert desk.stage.sentence("a lovely ship", newest).mark is Mark.NOT_CLAIM
-    found = [one.status for one in matches.matches_of(desk.stage.db, range(1, 50))]
+    found = [match.status for match in matches.matches_of(desk.stage.db, range(1, 50))]
     assert Status.CONFIRMED in found and Status.REJECTED in found
     assert desk.complaints == []
     assert all(asked.startswith(desk.root) for asked in desk.asked), desk.asked
