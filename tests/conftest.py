@@ -19,6 +19,7 @@ from sqlite_utils import Database
 from claims.desk.people import passwords
 from claims.matching.score.cross_encoder import CrossEncoder
 from claims.model import Person, Role
+from claims.sourcing.library.passage_encoder import PassageEncoder
 from claims.store import people
 from tests.prepared import new_store
 
@@ -29,9 +30,11 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "shared")
 
 # A tenth of a second for every password that a test sets or checks proves nothing.
 REAL_COST, passwords.COST = passwords.COST, "scrypt:256:8:1"
-# Many tests add the same texts: a model answers about a pair once a process.
+# Many tests add the same texts: a model answers about a pair, or a passage, once a process.
 REAL_ANSWER = CrossEncoder._answer
 CrossEncoder._answer = cache(REAL_ANSWER)
+REAL_VECTOR = PassageEncoder._vector
+PassageEncoder._vector = cache(REAL_VECTOR)
 
 MEMORY = Path("/dev/shm")
 """A folder in memory, where there is one: nothing waits for a disk, and a write costs half as much."""
@@ -57,8 +60,9 @@ def real_cost(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def real_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The models of pairs answer each time that they are asked."""
+    """The models of pairs and of passages answer each time that they are asked."""
     monkeypatch.setattr(CrossEncoder, "_answer", REAL_ANSWER)
+    monkeypatch.setattr(PassageEncoder, "_vector", REAL_VECTOR)
 
 
 @pytest.fixture

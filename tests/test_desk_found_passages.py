@@ -1,5 +1,6 @@
 """Passages found for claims in all that is stored: offered, accepted, refused, and kept from who may not read them."""
 
+import json
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from claims.desk.sources.library import ENDING, Library, remove_passages
 from claims.desk.upkeep import redaction
 from claims.errors import NotFound, Refused
 from claims.model import Person, SourceKind, Stance
+from claims.sourcing.library.passage_encoder import DIMENSIONS, MODELS
 from claims.store import connect
 from claims.store import library as stored_library
 from claims.store.confidential import hide_confidential
@@ -169,7 +171,7 @@ def test_a_corrected_title_is_searched_for_instead_of_the_old_one(db: Database, 
     library = Library()
 
     def texts_with(words: str) -> list[int]:
-        index = library.index(db, None)
+        index = library.index(db, lambda: None)
         assert index is not None
         return sorted({candidate.text for candidate in index.candidates(words, None)})
 
@@ -235,6 +237,12 @@ def test_the_files_follow_the_store_and_are_made_anew_when_damaged(
     assert find(db, claim_id, matcher).passages
     (folder / "plan.json").write_text("{", encoding="utf-8")
     assert find(db, claim_id, matcher).passages
+    plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+    (folder / "plan.json").write_text(json.dumps({**plan, "models": "a former model"}), encoding="utf-8")
+    (folder / "meanings.bin").write_bytes(b"vectors of a former model")
+    assert find(db, claim_id, matcher).passages
+    assert json.loads((folder / "plan.json").read_text(encoding="utf-8")) == plan
+    assert (folder / "meanings.bin").stat().st_size % (MODELS * DIMENSIONS) == 0
     remove_passages(db)
     assert [file.name for file in folder.iterdir()] == ["lock"]
     assert found_passages.find_passages(db, claim_id, library, matcher).passages

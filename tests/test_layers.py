@@ -44,7 +44,7 @@ WRITES = {"write", "insert", "update_row", "wait_briefly", "open_store"}
 
 ONLY_FROM_READING = {
     "matching": {"claims.figures.quantities", "claims.reading.languages", "claims.figures.manners"},
-    "sourcing": {"claims.figures.quantities", "claims.reading.sentences"},
+    "sourcing": {"claims.figures.quantities", "claims.reading.sentences", "claims.reading.languages"},
 }
 
 FORBIDDEN_LIBRARIES = {

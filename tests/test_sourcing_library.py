@@ -6,10 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claims.matching.search import encoder as encoders
 from claims.model import Span, Stance
 from claims.reading import sentences
-from claims.sourcing.library import meanings, passage_model
+from claims.sourcing.library import meanings, passage_encoder, passage_model
 from claims.sourcing.library.coverage import coverage, sought
 from claims.sourcing.library.judging import judge
 from claims.sourcing.library.key_sentences import key_sentences
@@ -29,11 +28,13 @@ TEXTS = {1: ("The mill", MILL), -2: ("The ferry", FERRY)}
 def library_of(folder: Path, *, with_meaning: bool = True) -> PassageIndex:
     index = PassageIndex(folder)
     index.add([LibraryText(number, title, text) for number, (title, text) in TEXTS.items()])
-    encoder = encoders.load()
+    encoder = passage_encoder.load()
     assert encoder is not None
     if with_meaning:
         spans = index.without_meaning(100)
-        index.meanings.append(encoder.encode([f"{TEXTS[number][0]}. {TEXTS[number][1][start:end]}" for number, start, end in spans]))
+        index.meanings.append(
+            encoder.encode_passages([f"{TEXTS[number][0]}. {TEXTS[number][1][start:end]}" for number, start, end in spans])
+        )
     return index
 
 
@@ -68,7 +69,7 @@ def test_the_passage_that_speaks_to_a_claim_comes_first_with_its_stance(tmp_path
         "The roof of the mill at Ostry was repaired at a cost of 48 million crowns.",
         words_of,
         title_of,
-        encoders.load(),
+        passage_encoder.load(),
         passage_model.load(),
     )
     assert "61 million" in passages[0].span.text and passages[0].text == 1
@@ -80,14 +81,17 @@ def test_the_passage_that_speaks_to_a_claim_comes_first_with_its_stance(tmp_path
 def test_a_claim_that_no_text_speaks_to_gets_nothing(tmp_path: Path) -> None:
     index = library_of(tmp_path)
     assert (
-        search(index, "Parliament doubled the tax on tobacco last spring.", words_of, title_of, encoders.load(), passage_model.load()) == []
+        search(
+            index, "Parliament doubled the tax on tobacco last spring.", words_of, title_of, passage_encoder.load(), passage_model.load()
+        )
+        == []
     )
-    assert search(index, "", words_of, title_of, encoders.load(), passage_model.load()) == []
+    assert search(index, "", words_of, title_of, passage_encoder.load(), passage_model.load()) == []
 
 
 def test_words_alone_find_passages_where_no_meaning_is_ready(tmp_path: Path) -> None:
     index = library_of(tmp_path, with_meaning=False)
-    passages = search(index, "Anna Reuss sold the mill at Ostry.", words_of, title_of, encoders.load(), passage_model.load())
+    passages = search(index, "Anna Reuss sold the mill at Ostry.", words_of, title_of, passage_encoder.load(), passage_model.load())
     assert index.embedded == 0 and "Anna Reuss" in passages[0].before + passages[0].span.text
     assert search(index, "Anna Reuss won the regatta of the fire brigades in Karlovice.", words_of, title_of, None, None) == []
 
@@ -95,11 +99,11 @@ def test_words_alone_find_passages_where_no_meaning_is_ready(tmp_path: Path) -> 
 def test_what_a_reader_may_not_see_or_refused_is_passed_over(tmp_path: Path) -> None:
     index = library_of(tmp_path)
     claim = "The ferry at Teplin crosses the river forty times a day."
-    assert search(index, claim, words_of, title_of, encoders.load(), None)
-    assert search(index, claim, lambda *span: None, title_of, encoders.load(), None) == []
+    assert search(index, claim, words_of, title_of, passage_encoder.load(), None)
+    assert search(index, claim, lambda *span: None, title_of, passage_encoder.load(), None) == []
     assert not [
         each
-        for each in search(index, claim, words_of, title_of, encoders.load(), None, is_refused=lambda passage: passage.text == -2)
+        for each in search(index, claim, words_of, title_of, passage_encoder.load(), None, is_refused=lambda passage: passage.text == -2)
         if each.text == -2
     ]
 
@@ -122,8 +126,8 @@ def test_words_without_rows_are_no_index(tmp_path: Path) -> None:
 
 def test_half_written_vectors_are_cut_off(tmp_path: Path) -> None:
     rng = np.random.default_rng(5)
-    vectors = rng.normal(size=(40, meanings.DIMENSIONS)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = rng.normal(size=(40, passage_encoder.MODELS, passage_encoder.DIMENSIONS)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=-1, keepdims=True)
     stored = meanings.Meanings(tmp_path)
     stored.append(vectors[:20])
     with (tmp_path / "meanings.bin").open("ab") as file:
@@ -133,7 +137,7 @@ def test_half_written_vectors_are_cut_off(tmp_path: Path) -> None:
     assert len(stored) == 40
     for number in (0, 19, 20, 39):
         assert stored.nearest(vectors[number], 3)[0] == number
-        assert stored.cosines(vectors[number], np.array([number, 99, -1]))[0] == pytest.approx(1.0, abs=0.01)
+        assert stored.cosines(vectors[number], np.array([number, 99, -1]))[0] == pytest.approx([1.0, 1.0], abs=0.01)
     assert np.isnan(stored.cosines(vectors[0], np.array([40, -1]))).all()
 
 
@@ -163,7 +167,7 @@ def test_what_stands_before_a_passage_tells_what_its_pronoun_means(tmp_path: Pat
         unread.append(start)
         return words_of(number, start, end)
 
-    passages = search(PassageIndex(tmp_path), claim, recorded, title_of, encoders.load(), None)
+    passages = search(PassageIndex(tmp_path), claim, recorded, title_of, passage_encoder.load(), None)
     assert passages[0].text == -2 and passages[0].span.text == FERRY[passages[0].span.start : passages[0].span.end]
     assert min(unread) == 0
 

@@ -22,10 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.matching.search import encoder as encoders
 from claims.model import Span
 from claims.reading import sentences
-from claims.sourcing.library import passage_model
+from claims.sourcing.library import passage_encoder, passage_model
 from claims.sourcing.library.passage_index import LibraryText, PassageIndex
 from claims.sourcing.library.searching import Passage, search
 
@@ -90,17 +89,17 @@ def library(labelled: Set, folder: Path) -> tuple[PassageIndex, dict[int, str]]:
     """The index over the texts, with meaning, and the names of its texts."""
     index, names = PassageIndex(folder), dict(enumerate(labelled.texts, start=1))
     index.add([LibraryText(number, labelled.texts[name]["title"], labelled.texts[name]["text"]) for number, name in names.items()])
-    encoder = encoders.load()
+    encoder = passage_encoder.load()
     assert encoder is not None
     while spans := index.without_meaning(500):
         named = [(labelled.texts[names[number]], start, end) for number, start, end in spans]
-        index.meanings.append(encoder.encode([f"{text['title']}. {text['text'][start:end]}" for text, start, end in named]))
+        index.meanings.append(encoder.encode_passages([f"{text['title']}. {text['text'][start:end]}" for text, start, end in named]))
     return index, names
 
 
 def ours(labelled: Set, index: PassageIndex, names: dict[int, str], least: float | None = None) -> list[list[Passage]]:
     """What is offered for each claim."""
-    model, encoder = passage_model.load(), encoders.load()
+    model, encoder = passage_model.load(), passage_encoder.load()
 
     def text_of(number: int, start: int, end: int) -> str:
         return labelled.texts[names[number]]["text"][start:end]
@@ -145,7 +144,7 @@ def peers(labelled: Set, index: PassageIndex, names: dict[int, str]) -> None:
 
     from claims.sourcing.passages import best_passages
 
-    rows = [tuple(map(int, row)) for row in index._rows]
+    rows = [tuple(map(int, row[:3])) for row in index._rows]
     corpus = bm25s.tokenize(
         [labelled.texts[names[number]]["text"][start:end] for number, start, end in rows], stopwords="en", show_progress=False
     )

@@ -30,11 +30,10 @@ from claims.desk.articles import fetching
 from claims.desk.people import people
 from claims.desk.sources import evidence
 from claims.desk.sources.library import ENDING, Library
-from claims.matching.search import encoder as encoders
 from claims.matching.search.runtime import VOCABULARY
 from claims.model import Person, SourceKind
-from claims.sourcing.library import passage_model
-from claims.sourcing.library.meanings import DIMENSIONS
+from claims.sourcing.library import passage_encoder, passage_model
+from claims.sourcing.library.passage_encoder import DIMENSIONS, MODELS
 from claims.sourcing.library.searching import search
 from claims.store import library as stored
 from claims.store import sources as stored_sources
@@ -100,7 +99,7 @@ def build(path: Path, sources: int, words: int) -> None:
         me = people.at_the_command_line(db, "Iris", at=at)
         _timed(f"store {sources:,} sources of {words:,} words", lambda: _store(db, writer, sources, words, me, at))
         library = Library()
-        _timed("words of their passages", lambda: library.catch_up(db, None))
+        _timed("words of their passages", lambda: library.catch_up(db, lambda: None))
         _timed("random vectors", lambda: _fill(library, db))
     _sizes(path)
 
@@ -114,12 +113,12 @@ def _store(db: Database, writer: Writer, sources: int, words: int, me: Person, a
 
 
 def _fill(library: Library, db: Database) -> None:
-    index = library.index(db, None)
+    index = library.index(db, lambda: None)
     assert index is not None
     chance = np.random.default_rng(2)
     while (missing := len(index) - index.embedded) > 0:
-        vectors = chance.normal(size=(min(missing, 20_000), DIMENSIONS)).astype(np.float32)
-        index.meanings.append(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+        vectors = chance.normal(size=(min(missing, 20_000), MODELS, DIMENSIONS)).astype(np.float32)
+        index.meanings.append(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True))
 
 
 def _sizes(path: Path) -> None:
@@ -135,15 +134,15 @@ def _sizes(path: Path) -> None:
 
 def ask(path: Path, claims: int) -> None:
     """Find passages for claims like sentences of the store."""
-    writer, encoder, model = Writer(3), encoders.load(), passage_model.load()
+    writer, encoder, model = Writer(3), passage_encoder.load(), passage_model.load()
     library = Library()
     with closing(open_store(path)) as db:
-        _timed("open", lambda: library.index(db, None))
-        index = library.index(db, None)
+        _timed("open", lambda: library.index(db, lambda: None))
+        index = library.index(db, lambda: None)
         assert index is not None
         print(f"{len(index):,} passages, {index.embedded:,} with meaning", flush=True)
         rows = [index._rows[place] for place in np.random.default_rng(4).choice(len(index), claims, replace=False)]
-        texts = [(stored.words_of(db, int(text), int(start), int(end)) or "").split(". ")[1] for text, start, end in rows]
+        texts = [(stored.words_of(db, int(text), int(start), int(end)) or "").split(". ")[1] for text, start, end, _ in rows]
         taken: list[tuple[float, float]] = []
         for text in texts:
             claim = writer.changed(text)
@@ -163,15 +162,15 @@ def add_pdf(pages: int) -> None:
     with TemporaryDirectory() as folder, closing(open_store(Path(folder) / "claims.db")) as db:
         at = datetime.now(UTC)
         me = people.at_the_command_line(db, "Iris", at=at)
-        library, encoder = Library(), encoders.load()
+        library = Library()
         source = _timed(
             f"read a PDF of {pages} pages, {len(content) / 1e6:.1f} MB",
             lambda: fetching.read_source(content, "report.pdf", {}, limit=len(content)),
         )
         _timed("store it", lambda: evidence.add_source(db, source, by=me, at=at))
-        _timed("words", lambda: library.catch_up(db, None))
-        _timed("meaning", lambda: library.catch_up(db, encoder))
-        index = library.index(db, None)
+        _timed("words", lambda: library.catch_up(db, lambda: None))
+        _timed("meaning", lambda: library.catch_up(db, passage_encoder.load))
+        index = library.index(db, lambda: None)
         print(f"{len(index or ()):,} passages")
 
 

@@ -25,7 +25,7 @@ from claims.matching.search import snapshot
 from claims.matching.search.index import Index
 from claims.matching.search.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim
-from claims.sourcing.library import passage_model
+from claims.sourcing.library import passage_encoder, passage_model
 from claims.store import generation, match_inputs
 
 BRIDGED_ON_SIGHT = 2_500
@@ -61,6 +61,8 @@ class Matcher:
         self._pair_model_loaded = False
         self._passage_model: passage_model.PassageModel | None = None
         self._passage_model_loaded = False
+        self._passage_encoder: passage_encoder.PassageEncoder | None = None
+        self._passage_encoder_loaded = False
 
     @property
     def encoder(self) -> encoders.Encoder | None:
@@ -100,6 +102,14 @@ class Matcher:
                 self._passage_model = passage_model.load()
                 self._passage_model_loaded = True
             return self._passage_model
+
+    def load_passage_encoder(self) -> passage_encoder.PassageEncoder | None:
+        """The models that tell how near passages are to claims, loaded once. If there are none, None, and words are used."""
+        with self._lock:
+            if not self._passage_encoder_loaded:
+                self._passage_encoder = passage_encoder.load()
+                self._passage_encoder_loaded = True
+            return self._passage_encoder
 
     @property
     def change_read(self) -> int:

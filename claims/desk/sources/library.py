@@ -22,12 +22,13 @@ from sqlite_utils import Database
 
 from claims.desk.index.private_folder import locked, own_folder
 from claims.errors import StoreFailed
-from claims.matching.search.encoder import Encoder
+from claims.sourcing.library import passage_encoder
+from claims.sourcing.library.passage_encoder import PassageEncoder
 from claims.sourcing.library.passage_index import LibraryText, PassageIndex
 from claims.store import checks, generation, history, library
 from claims.store.connect import open_store, read
 
-LAYOUT = 2
+LAYOUT = 3
 """The version of the file layout; increase it when the layout changes."""
 
 ENDING = ".passages"
@@ -45,6 +46,9 @@ ON_SIGHT = 1.0
 ENCODED_ON_SIGHT = 48
 """The most passages that are embedded while somebody waits, half a second; more are left to ``catch_up``."""
 
+LoadEncoder = Callable[[], PassageEncoder | None]
+"""Gives the passage encoder, which takes a second to load and 150 MB of memory; None when there is none."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -58,11 +62,14 @@ class Library:
         self._folder: Path | None = None
         self._plan: dict[str, Any] = {}
 
-    def index(self, db: Database, encoder: Encoder | None) -> PassageIndex | None:
-        """The index, with new texts as far as ``ON_SIGHT`` allows; None if its files cannot be kept, with the reason in the log."""
+    def index(self, db: Database, load_encoder: LoadEncoder) -> PassageIndex | None:
+        """The index, with new texts as far as ``ON_SIGHT`` allows; None if its files cannot be kept, with the reason in the log.
+
+        ``load_encoder`` is called only if there are passages to embed.
+        """
         with self._lock:
             try:
-                self._refresh(db, encoder)
+                self._refresh(db, load_encoder)
             except BlockingIOError:
                 pass  # another process is adding: use what is there
             except (OSError, ValueError, StoreFailed) as error:
@@ -70,13 +77,14 @@ class Library:
                 return None
             return self._index
 
-    def catch_up(self, db: Database, encoder: Encoder | None, *, on_passages: Callable[[int], None] = lambda passages: None) -> None:
+    def catch_up(self, db: Database, load_encoder: LoadEncoder, *, on_passages: Callable[[int], None] = lambda passages: None) -> None:
         """Add all missing texts, then embed every passage. ``on_passages`` gets the number of passages embedded since its last call.
 
         Raise OSError if the files cannot be kept.
         """
         with self._lock:
-            self._refresh(db, encoder, seconds=None)
+            self._refresh(db, load_encoder, seconds=None)
+        encoder = load_encoder() if self.missing else None
         while self._index is not None and encoder is not None and self._index.embedded < len(self._index):
             before = self._index.embedded
             with self._lock:
@@ -92,14 +100,14 @@ class Library:
         """How many passages are not embedded yet and found only by words, as of the last look."""
         return len(self._index) - self._index.embedded if self._index is not None else 0
 
-    def _refresh(self, db: Database, encoder: Encoder | None, seconds: float | None = ON_SIGHT) -> None:
+    def _refresh(self, db: Database, load_encoder: LoadEncoder, seconds: float | None = ON_SIGHT) -> None:
         folder = self._folder or self._own_folder(db)
         if self._index is None or not self._is_of(db) or self._is_behind(db) or self._stored_plan(folder) != self._plan:
             with locked(folder, shared=False, wait=seconds is None):
                 self._open(db, folder)
                 self._add(db, folder, seconds)
                 _keep_private(folder)
-        if seconds is not None and encoder is not None and 0 < self.missing <= ENCODED_ON_SIGHT:
+        if seconds is not None and 0 < self.missing <= ENCODED_ON_SIGHT and (encoder := load_encoder()) is not None:
             with suppress(BlockingIOError):
                 self._embed(db, encoder)
 
@@ -130,6 +138,7 @@ class Library:
             line = history.last_line(db)
             self._plan = {
                 "layout": LAYOUT,
+                "models": passage_encoder.NAME,
                 "life": generation.current(db),
                 "line": [line, history.hash_of_line(db, line)],
                 "source": 0,
@@ -142,7 +151,7 @@ class Library:
     def _is_of(self, db: Database) -> bool:
         # The history line at which the files were begun distinguishes this store from another file put in its place.
         plan = self._plan
-        if (plan.get("layout"), plan.get("life")) != (LAYOUT, generation.current(db)):
+        if (plan.get("layout"), plan.get("models"), plan.get("life")) != (LAYOUT, passage_encoder.NAME, generation.current(db)):
             return False
         line, sha = plan["line"]
         return history.hash_of_line(db, line) == sha and library.newest(db) >= self._newest()
@@ -188,12 +197,12 @@ class Library:
             self._plan |= {"rows": len(index), "corrected": newest}
             self._write_plan(folder)
 
-    def _embed(self, db: Database, encoder: Encoder, *, wait: bool = False) -> None:
+    def _embed(self, db: Database, encoder: PassageEncoder, *, wait: bool = False) -> None:
         index, folder, path = self._index, self._folder, checks.file_of(db)
         assert index is not None and folder is not None
         with locked(folder, shared=False, wait=wait), _all_of(db, path) as store:
             spans = index.without_meaning(ENCODED_TOGETHER)
-            index.meanings.append(encoder.encode(library.titled_words(store, spans)))
+            index.meanings.append(encoder.encode_passages(library.titled_words(store, spans)))
             _keep_private(folder)
 
     def _stored_plan(self, folder: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from claims.errors import Refused
 from claims.matching.score import pair_model
 from claims.matching.search import encoder, multilingual
 from claims.model import Person
-from claims.sourcing.library import passage_model
+from claims.sourcing.library import passage_encoder, passage_model
 from claims.store import blueprint, checks, history, seal_checks, seals
 from claims.store.connect import read, write
 from claims.store.private_files import readable_by_others
@@ -74,6 +74,9 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
     without = pair_model.problem()
     if without:
         warnings.append(f"{without} Until then pairs are told apart by words and rules alone.")
+    unfound = passage_encoder.problem()
+    if unfound:
+        warnings.append(f"{unfound} Until then passages of sources are found by words alone.")
     unread = passage_model.problem()
     if unread:
         warnings.append(f"{unread} Until then passages of sources are found by words and meaning alone, without a suggested stance.")

@@ -9,20 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.matching.search.folding import fold
-from claims.matching.search.runtime import open_session, sha256_of, tokenizer
+from claims.matching.search.runtime import open_session, tokenizer
 
 Outputs = NDArray[np.float32]
 
 _MARKS = 3  # [CLS], and a [SEP] after each text
-
-
-def problem(model: Path, sha256: str, name: str) -> str | None:
-    """Why a model's file cannot be used, in a sentence; None when it can. Reads the whole file, which takes about 50 ms."""
-    if not model.is_file():
-        return f"the {name} {model.name} is missing: install the program again."
-    if sha256_of(model) != sha256:
-        return f"the {name} {model.name} is not the one that belongs to this version (SHA-256): install the program again."
-    return None
 
 
 class CrossEncoder:

@@ -12,7 +12,7 @@ import numpy as np
 
 from claims.matching.score import cross_encoder
 from claims.matching.score.cross_encoder import CrossEncoder, Outputs
-from claims.matching.search.runtime import Unusable
+from claims.matching.search.runtime import Unusable, file_problem
 
 MODEL = Path(__file__).with_name("relation.onnx")
 MODEL_SHA256 = "698b4caec773b1037dd15c8eee595eb8b4cfc75a6508b4b6a1d6d23fccd53ce2"
@@ -59,7 +59,7 @@ def load(*, threads: int = 0) -> PairModel | None:
 
 def problem() -> str | None:
     """Why the pair model cannot be used, in a sentence; None when it can. Reads the whole file, which takes about 50 ms."""
-    return cross_encoder.problem(MODEL, MODEL_SHA256, "pair model")
+    return file_problem(MODEL, MODEL_SHA256, "pair model")
 
 
 @lru_cache(maxsize=2)

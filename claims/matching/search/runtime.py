@@ -15,14 +15,19 @@ class Unusable(Exception):
     """A model cannot be used; the message says why. Never raised outside claims.matching."""
 
 
-def open_session(model: Path, threads: int) -> Any:
-    """An ONNX Runtime session on the CPU; ``threads`` 0 uses all cores. Raise Unusable."""
+def open_session(model: Path, threads: int, *, unpack: bool = False) -> Any:
+    """An ONNX Runtime session on the CPU; ``threads`` 0 uses all cores. Raise Unusable.
+
+    With ``unpack``, weights that are packed closer in the file than the processor reckons with are unpacked once, now.
+    """
     onnxruntime = _without_reports()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     # Otherwise its threads keep spinning after each text and take the cores from the next task.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if unpack:
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # then these are constants like others, and folded
     options.log_severity_level = 3  # errors only; its warnings are meant for people who build models
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
@@ -56,3 +61,12 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def file_problem(model: Path, sha256: str, name: str) -> str | None:
+    """Why the file of a model cannot be used, in a sentence; None when it can. Reads the whole file, which takes about 50 ms."""
+    if not model.is_file():
+        return f"the {name} {model.name} is missing: install the program again."
+    if sha256_of(model) != sha256:
+        return f"the {name} {model.name} is not the one that belongs to this version (SHA-256): install the program again."
+    return None

@@ -43,6 +43,11 @@ def judge(claim: str, key: Span, reading: Reading | None, *, claimed_on: date | 
     return Judged(stance, _reason(stance, differing, agreeing), key, agreeing, differing)
 
 
+def unread(key: Span) -> Judged:
+    """What is told of a passage in a language that neither the model nor the rules read."""
+    return Judged(None, phrase("not in English, so the program cannot judge it: read what it says of the claim"), key, (), ())
+
+
 def suggested(reading: Reading) -> Stance | None:
     """The stance that the model is sure enough of."""
     stance = Stance.SUPPORTS if reading.supports >= reading.contradicts else Stance.CONTRADICTS

@@ -1,7 +1,8 @@
 """The meaning of passages, as vectors in two files: one bit per dimension to scan all, one byte per dimension to rank the nearest.
 
-With a model of 384 dimensions a passage takes 48 and 384 bytes, a million passages about 430 MB. The nearer two vectors are, the
-fewer of their signs differ (Charikar 2002, https://doi.org/10.1145/509907.509965).
+Each passage has a vector of the English model and one of the model that reads many languages. Both are ranked by, and the signs of the
+second are scanned: a passage takes 48 and 768 bytes, a million passages about 820 MB. The nearer two vectors are, the fewer of their
+signs differ (Charikar 2002, https://doi.org/10.1145/509907.509965).
 """
 
 from pathlib import Path
@@ -9,14 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching.search.encoder import Vectors
-
-DIMENSIONS = 384
-"""Of the English model."""
+from claims.sourcing.library.passage_encoder import DIMENSIONS, MODELS, Vectors
 
 _SCALE = 400.0  # the numbers of a unit vector seldom leave -0.3..0.3
 _AT_ONCE = 16_384  # passages whose signs are compared in one go: 0.8 MB, which fits a core's cache
 _WORDS = DIMENSIONS // 64
+_BYTES = MODELS * DIMENSIONS
 
 
 class Meanings:
@@ -28,26 +27,26 @@ class Meanings:
 
     def __len__(self) -> int:
         sizes = [path.stat().st_size if path.exists() else 0 for path in (self._signs, self._bytes)]
-        return min(sizes[0] // (_WORDS * 8), sizes[1] // DIMENSIONS)
+        return min(sizes[0] // (_WORDS * 8), sizes[1] // _BYTES)
 
     def append(self, vectors: Vectors) -> None:
-        """Add the vectors of the next passages; one writer at a time. Anything a crash left half-written is cut off first."""
+        """Add the vectors of the next passages, shape (passages, 2, 384); one writer at a time. Anything a crash left half-written is cut off first."""
         ready = len(self)
-        for path, rows, width in ((self._signs, signs_of(vectors), _WORDS * 8), (self._bytes, _quantised(vectors), DIMENSIONS)):
+        for path, rows, width in ((self._signs, _signs_of(vectors), _WORDS * 8), (self._bytes, _quantised(vectors), _BYTES)):
             with path.open("ab") as file:
                 file.truncate(ready * width)
                 file.write(rows.tobytes())
 
-    def nearest(self, query: NDArray[np.float32], limit: int) -> list[int]:
-        """The numbers of the passages whose signs agree most with those of a unit vector, best first."""
+    def nearest(self, claim: Vectors, limit: int) -> list[int]:
+        """The numbers of the passages whose signs agree most with those of a claim's vectors, best first."""
         total = len(self)
         if not total:
             return []
         signs = np.memmap(self._signs, np.uint64, "r", shape=(total, _WORDS))
-        query_signs = signs_of(query[None, :])[0]
+        claim_signs = _signs_of(claim[None])[0]
         apart = np.empty(total, np.uint16)
         for first in range(0, total, _AT_ONCE):
-            differing = np.bitwise_count(signs[first : first + _AT_ONCE] ^ query_signs)
+            differing = np.bitwise_count(signs[first : first + _AT_ONCE] ^ claim_signs)
             part = apart[first : first + _AT_ONCE]
             np.add(differing[:, 0], differing[:, 1], out=part, dtype=np.uint16)  # by columns: twice as fast as a sum over each row
             for word in range(2, _WORDS):
@@ -57,20 +56,20 @@ class Meanings:
         near = np.flatnonzero(apart <= farthest)
         return [int(number) for number in near[np.argsort(apart[near], kind="stable")][:limit]]
 
-    def cosines(self, query: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The cosine of each of these passages with a unit vector, -1..1; NaN for a passage without a vector."""
+    def cosines(self, claim: Vectors, numbers: NDArray[np.int64]) -> Vectors:
+        """The cosines of each of these passages with a claim's vectors, -1..1, shape (passages, 2); NaN for a passage without vectors."""
         total = len(self)
-        near = np.full(len(numbers), np.nan, np.float32)
+        near = np.full((len(numbers), MODELS), np.nan, np.float32)
         ready = (numbers >= 0) & (numbers < total)
         if ready.any():
-            rows = np.memmap(self._bytes, np.int8, "r", shape=(total, DIMENSIONS))
-            near[ready] = rows[numbers[ready]].astype(np.float32) @ query / _SCALE
+            rows = np.memmap(self._bytes, np.int8, "r", shape=(total, MODELS, DIMENSIONS))
+            near[ready] = np.einsum("pmd,md->pm", rows[numbers[ready]].astype(np.float32), claim) / _SCALE
         return near
 
 
-def signs_of(vectors: Vectors) -> NDArray[np.uint64]:
-    """The signs of unit vectors, 64 to a number."""
-    packed: NDArray[np.uint64] = np.packbits(np.ascontiguousarray(vectors) > 0, axis=1).view(np.uint64)
+def _signs_of(vectors: Vectors) -> NDArray[np.uint64]:
+    """The signs of the second vectors, 64 to a number."""
+    packed: NDArray[np.uint64] = np.packbits(np.ascontiguousarray(vectors[:, -1]) > 0, axis=1).view(np.uint64)
     return packed
 
 

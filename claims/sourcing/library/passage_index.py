@@ -14,16 +14,22 @@ from numpy.typing import NDArray
 
 from claims.matching.search.folding import fold
 from claims.matching.search.terms import ANALYZER, analyzer, distinct, encodable, is_commonest, terms, weight
-from claims.reading import sentences
+from claims.reading import languages, sentences
 from claims.sourcing.library.meanings import Meanings
+from claims.sourcing.library.passage_encoder import Vectors
 from claims.sourcing.library.windows import windows
 
 BY_WORDS, BY_MEANING = 300, 200
 """Passages considered for a claim: the best by words, and the nearest in meaning."""
 
+ABROAD = 0.06
+"""What is added to the cosine of a passage that is not English: so much more alike does the English model find an English claim and a
+passage that bears on it, half of which counts there (November 2026)."""
+
 _MOST_TERMS = 40  # stems of a claim that are searched for
 _HEAP = 50_000_000  # bytes; tantivy's smallest is 15 MB a thread
-_ROW = 12  # bytes of a passage in rows.bin: text number, start and end, 32 bits each
+_COLUMNS = 4  # of rows.bin: text number, start, end, and 1 where the text is English
+_ROW = 4 * _COLUMNS  # bytes of a passage there
 
 Rows = NDArray[np.int32]
 
@@ -42,7 +48,7 @@ class Candidate:
     """A passage that may bear on a claim: its text, its offsets, and how near it is.
 
     ``words`` is its BM25 score as a share of the best candidate's, 0..1; ``meaning`` and ``around`` are the cosines of the passage and of
-    its neighbours, or None without a vector.
+    its neighbours, or None without a vector. ``is_english`` tells whether the passage and the claim both are.
     """
 
     text: int
@@ -51,6 +57,7 @@ class Candidate:
     words: float
     meaning: float | None
     around: float | None
+    is_english: bool = True
 
 
 class PassageIndex:
@@ -77,7 +84,9 @@ class PassageIndex:
         total = self._searcher.num_docs
         if size // _ROW < total:
             raise ValueError("words and rows are not of the same passages")
-        self._rows: Rows = np.memmap(self._rows_file, np.int32, "r", shape=(total, 3)) if total else np.empty((0, 3), np.int32)
+        self._rows: Rows = (
+            np.memmap(self._rows_file, np.int32, "r", shape=(total, _COLUMNS)) if total else np.empty((0, _COLUMNS), np.int32)
+        )
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -89,19 +98,20 @@ class PassageIndex:
 
     def add(self, texts: Sequence[LibraryText]) -> None:
         """Add the passages of texts that have not been added before."""
-        rows: list[tuple[int, int, int]] = []
+        rows: list[tuple[int, int, int, bool]] = []
         writer = self._words.writer(_HEAP, 1)
         for text in texts:
+            is_english = languages.detect(text.text) in ("en", None)
             for start, end in windows(sentences.split(text.text)):
                 document = tantivy.Document()
                 document.add_text("words", encodable(fold(f"{text.title}\n{text.text[start:end]}")))
                 document.add_integer("row", len(self) + len(rows))
                 writer.add_document(document)
-                rows.append((text.number, start, end))
+                rows.append((text.number, start, end, is_english))
         # Rows first: the next writer cuts off rows without words, but words without rows would point at another passage.
         with self._rows_file.open("ab") as file:
             file.truncate(len(self) * _ROW)
-            file.write(np.array(rows, np.int32).reshape(-1, 3).tobytes())
+            file.write(np.array(rows, np.int32).reshape(-1, _COLUMNS).tobytes())
         writer.commit()
         writer.wait_merging_threads()
         self.reload()
@@ -118,33 +128,40 @@ class PassageIndex:
     def without_meaning(self, limit: int) -> list[tuple[int, int, int]]:
         """Text number, start and end of the next passages that need a vector."""
         first = self.embedded
-        return [(int(text), int(start), int(end)) for text, start, end in self._rows[first : first + limit]]
+        return [(int(text), int(start), int(end)) for text, start, end, _ in self._rows[first : first + limit]]
 
     def weight_of(self, stem: str) -> float:
         """How informative a stem is among the passages, from 0: the logarithm of its rarity."""
         return weight(stem, self._searcher.doc_freq("words", stem), len(self))
 
-    def candidates(self, claim: str, vector: NDArray[np.float32] | None) -> list[Candidate]:
-        """The passages that may bear on a claim, unordered; ``vector`` is the claim's, None without a model."""
+    def candidates(self, claim: str, vectors: Vectors | None) -> list[Candidate]:
+        """The passages that may bear on a claim, unordered; ``vectors`` are the claim's, None without a model."""
+        claim_is_english = languages.of_line(claim) == "en"
         by_words = self._by_words(claim)
-        by_meaning = self.meanings.nearest(vector, BY_MEANING) if vector is not None else []
+        by_meaning = self.meanings.nearest(vectors, BY_MEANING) if vectors is not None else []
         numbers = np.array(sorted({*by_words, *(number for number in by_meaning if number < len(self))}), np.int64)
-        near, around = self._meaning(numbers, vector)
+        near, around = self._meaning(numbers, vectors, claim_is_english)
         return [
-            Candidate(text, start, end, by_words.get(number, 0.0), cosine, beside)
-            for number, (text, start, end), cosine, beside in zip(numbers.tolist(), self._rows[numbers].tolist(), near, around, strict=True)
+            Candidate(text, start, end, by_words.get(number, 0.0), cosine, beside, claim_is_english and bool(is_english))
+            for number, (text, start, end, is_english), cosine, beside in zip(
+                numbers.tolist(), self._rows[numbers].tolist(), near, around, strict=True
+            )
             if text  # 0: forgotten
         ]
 
-    def _meaning(self, numbers: NDArray[np.int64], vector: NDArray[np.float32] | None) -> tuple[list[float | None], list[float | None]]:
+    def _meaning(
+        self, numbers: NDArray[np.int64], vectors: Vectors | None, claim_is_english: bool
+    ) -> tuple[list[float | None], list[float | None]]:
         """The cosine of each passage, and the mean of its neighbours' in the same text."""
-        if vector is None or not len(numbers):
+        if vectors is None or not len(numbers):
             return [None] * len(numbers), [None] * len(numbers)
         beside = numbers[:, None] + np.array([0, -2, -1, 1, 2])
         is_there = (beside >= 0) & (beside < len(self))
         same_text = is_there & (self._rows[np.where(is_there, beside, 0), 0] == self._rows[numbers, 0][:, None])
         needed, places = np.unique(np.where(same_text, beside, -1), return_inverse=True)
-        table = self.meanings.cosines(vector, needed)[places].reshape(beside.shape)
+        english, any_language = self.meanings.cosines(vectors, needed).T
+        is_english = (self._rows[needed, 3] == 1) & claim_is_english
+        table = np.where(is_english, (english + any_language) / 2, any_language + ABROAD)[places].reshape(beside.shape)
         counted = (~np.isnan(table[:, 1:])).sum(axis=1)
         around = np.where(counted > 0, np.nansum(table[:, 1:], axis=1) / np.maximum(counted, 1), np.nan)
         return _known(table[:, 0]), _known(around)

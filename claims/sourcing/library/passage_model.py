@@ -11,7 +11,7 @@ from pathlib import Path
 
 from claims.matching.score import cross_encoder, pair_model
 from claims.matching.score.cross_encoder import CrossEncoder
-from claims.matching.search.runtime import Unusable
+from claims.matching.search.runtime import Unusable, file_problem
 from claims.sourcing.library.passage_ranking import share_of_words
 
 MODEL = Path(__file__).with_name("passage.onnx")
@@ -68,7 +68,7 @@ def load(*, threads: int = 0) -> PassageModel | None:
 
 def problem() -> str | None:
     """Why the passage model cannot be used, in a sentence; None when it can. Reads the whole file, which takes about 50 ms."""
-    return cross_encoder.problem(MODEL, MODEL_SHA256, "passage model")
+    return file_problem(MODEL, MODEL_SHA256, "passage model")
 
 
 @lru_cache(maxsize=2)
