@@ -46,6 +46,7 @@ _PRONOUNS = words("he she they we you it i that there who")
 _SUFFIXES = words("jr sr jr. sr. ii iii iv")
 _HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # words after a name that are not part of it
 _LONGEST_NAME = 5  # words
+_LONGEST_ARTICLE = 50_000  # code points of a text whose runs are kept while it is read
 _LONGEST_KEPT = 600  # code points of a sentence whose runs are kept, because many questions about it need them
 
 
@@ -60,7 +61,14 @@ class Run:
 
 def runs(text: str) -> Iterable[Run]:
     """The runs of capitalised words in a text, particles ("van der") between them included."""
-    return _kept_runs(text) if len(text) <= _LONGEST_KEPT else _runs(text)
+    if len(text) <= _LONGEST_KEPT:
+        return _kept_runs(text)
+    return _runs_of_article(text) if len(text) <= _LONGEST_ARTICLE else _runs(text)
+
+
+@lru_cache(maxsize=2)
+def _runs_of_article(text: str) -> tuple[Run, ...]:
+    return tuple(_runs(text))
 
 
 @lru_cache(maxsize=2_000)

@@ -123,9 +123,11 @@ def _guest(line: str, cast: People) -> str | None:
     """Whom a line presents, or the only person named in a line that neither asks nor says "I"."""
     if name := presented(line, cast):
         return name
+    is_told = len(line) <= _LONGEST_QUESTIONS and not TO_READER.search(line) and not FIRST_PERSON.search(_QUOTED.sub("", line))
+    if not is_told or _LABELLED.match(line) or _ASKED_BY.search(line):
+        return None
     names = {name for name in names_in(line, cast) if " " in name and not name.isupper()}
-    is_told = not TO_READER.search(line) and not FIRST_PERSON.search(_QUOTED.sub("", line)) and len(line) <= _LONGEST_QUESTIONS
-    return names.pop() if is_told and len(names) == 1 and not _LABELLED.match(line) and not _ASKED_BY.search(line) else None
+    return names.pop() if len(names) == 1 else None
 
 
 def _taken_in_turn(turns: list[tuple[int, int]], text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -212,6 +212,9 @@ _APPOSED = re.compile(
 )
 
 
+_RELATIVE = re.compile(r"^(?:who|whom|whose|which|where|when)\b|\b(?:with|from|in|at|for|to)\s", re.IGNORECASE)  # "who was linked with Orm"
+
+
 def with_apposed(subject: str, own_words: str) -> str:
     """The name that stands in commas or brackets after a bare description of whoever speaks; else the subject itself."""
     words = subject.split()
@@ -219,7 +222,7 @@ def with_apposed(subject: str, own_words: str) -> str:
         return subject
     at = own_words.find(subject)
     apposed = _APPOSED.match(own_words, at + len(subject)) if at >= 0 else None
-    if apposed is None or apposed["name"].lower() in NOT_NAMES or apposed["name"].split()[0].lower() in ("who", "which"):
+    if apposed is None or apposed["name"].lower() in NOT_NAMES or _RELATIVE.search(apposed["what"] + apposed["name"]):
         return subject
     return apposed["name"].removesuffix("'s").removesuffix("’s")
 

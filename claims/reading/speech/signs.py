@@ -63,8 +63,13 @@ def _is_same(subject: str, another: str, sentence: str) -> bool:
     return bool(set(subject.lower().split()) & set(another.lower().split()) - {"the", "a", "an", "of", "in", "his", "her", "its"})
 
 
-def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Span], context: Context) -> Reading:
-    """A reading with the signs in its sentence, and in the words before it, of how sure its speaker is."""
+def named_speakers(readings: Sequence[Reading]) -> set[str | None]:
+    """Who says something in so many words: by name, by what they are, by a label."""
+    return {read.speaker for read in readings if read.way in _IN_WORDS and Sign.CONFIRMED in read.signs}
+
+
+def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Span], context: Context, named: set[str | None]) -> Reading:
+    """A reading with the signs in its sentence, and in the words before it, of how sure its speaker is; ``named`` are the named speakers."""
     read, sentence = readings[number], sentences[number]
     if read.speaker is None:
         return read
@@ -82,7 +87,7 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
         signs.add(Sign.NAMELESS)
     if _OPENS_QUOTED.match(text):
         signs.add(Sign.DIRECT)
-    if read.way is Way.PRONOUN and any(_names(statement, read.speaker) for statement in readings):
+    if read.way is Way.PRONOUN and read.speaker in named:
         signs.add(Sign.CARRIED)
     if _UNSIGNED.fullmatch(read.speaker):
         signs.add(Sign.UNSIGNED)
@@ -97,9 +102,7 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
         signs.add(Sign.CHAIN)
     if pronoun in (by_given_name(context.cast.full(read.speaker)), context.addressed.get(last_word(read.speaker))):
         signs.add(Sign.SEX_KNOWN)
-    if not any(
-        _may_mean(name, pronoun, context) for name in context.cast.full_names.values() if last_word(name) != last_word(read.speaker)
-    ):
+    if Sign.ROLE in signs and not _further_persons(read.speaker, pronoun, context):
         signs.add(Sign.ONLY)
     sight = before + text
     rivals = [
@@ -115,9 +118,11 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
     return replace(read, signs=frozenset(signs), alternatives=tuple(dict.fromkeys((*read.alternatives, *nearest))))
 
 
-def _names(statement: Reading, speaker: str) -> bool:
-    """Whether another statement is said by the speaker in so many words."""
-    return statement.speaker == speaker and statement.way in _IN_WORDS and Sign.CONFIRMED in statement.signs
+def _further_persons(speaker: str, pronoun: str, context: Context) -> list[str]:
+    """Whom else of those named in full the pronoun may mean."""
+    return [
+        name for name in context.cast.full_names.values() if last_word(name) != last_word(speaker) and _may_mean(name, pronoun, context)
+    ]
 
 
 def _is_chained(number: int, readings: Sequence[Reading], sentences: Sequence[Span], pronoun: str, context: Context) -> bool:

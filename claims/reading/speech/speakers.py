@@ -21,7 +21,7 @@ from claims.reading.speech.propositions import FIRST_PERSON, Reported, attributi
 from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
 from claims.reading.speech.referents import group_in_sentence, is_subject, note_names, persons_in, resolve, with_apposed
 from claims.reading.speech.saying import Quotation
-from claims.reading.speech.signs import signs_of_statement, with_signs
+from claims.reading.speech.signs import named_speakers, signs_of_statement, with_signs
 from claims.reading.speech.statements import Statement, leaves_out_the_figure, masked, statement
 from claims.reading.speech.voices import names_nothing
 from claims.reading.speech.ways import Reading, Sign, Way
@@ -61,7 +61,8 @@ def readings(sentences: Sequence[Span], text: str, on_sentences: Callable[[int],
         context.is_turn = label is not None or any(teller.start <= paragraph[0].start < teller.end for teller in tellers)
         attributions += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, attributions)
     read = _written(_narrated(_taken_back(attributions, sentences), sentences, tellers, context), text)
-    return [with_signs(number, read, sentences, context) for number in range(len(read))]
+    named = named_speakers(read)
+    return [with_signs(number, read, sentences, context, named) for number in range(len(read))]
 
 
 def _written(attributions: list[Reading], text: str) -> list[Reading]:

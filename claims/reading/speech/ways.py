@@ -43,7 +43,7 @@ class Sign(StrEnum):
     ALONE = "alone"  # a name of one word
     UNSIGNED = "unsigned"  # "a paper published in March": whose it is is not said
     CHAIN = "chain"  # the sentence before is theirs, too, by the same "she" or by name
-    ONLY = "only"  # nobody else in the text can be this "she"
+    ONLY = "only"  # a label that says no name, in a text that names nobody else
     DIRECT = "direct"  # the sentence opens with a quotation
     CARRIED = "carried"  # they are named as who says another sentence
     FAR = "far"  # not named in this sentence nor in the one before
