@@ -112,11 +112,9 @@ class _Clauses:
         tree = self._tree
         doing = self._doing(verb)
         joined = self._joined(verb, bool(borrowed))
-        beside = [
-            word
-            for word in tree.hanging(verb, "advcl", "ccomp", "parataxis")
-            if self._is_apart(word) and states_fact_beside(tree, word, verb)
-        ]
+        near = tree.hanging(verb, "advcl", "ccomp", "parataxis")
+        near += [word for head in near if not tree.is_finite(head) for word in tree.hanging(head, "advcl") if word > head > verb]
+        beside = [word for word in near if self._is_apart(word) and states_fact_beside(tree, word, verb)]
         timed = [word for word in beside if keeps_time(tree, word)]
         opening = [word for word in opening_participles(tree, verb) if self._is_apart(word)]
         parted = [

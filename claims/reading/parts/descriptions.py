@@ -108,6 +108,11 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
         aside = _without_time(tree, tree.under(part, [*deeper, *(number for number in joined if number != part)]))
         lasts = [number for number in aside if tree.lower(number) in ("still", "now")]
         own = tuple(trimmed(tree, [number for number in aside if number in lasts or not only_links(tree, number, part, joined)]))
+        lasts += [
+            number
+            for number in own[:1]
+            if tree.lower(number) in _LASTING and tree.lower(main) not in _OVER and not _HAS_DIED.search(tree.text)
+        ]
         being = _being(is_past=False, many=many) if lasts and being in ("was", "were") else being
         is_act = is_participle and tree.lower(part) in WITHOUT_OBJECT  # ", reopened in May"
         yield part, (*name, *(() if is_act else (being,)), *own), own

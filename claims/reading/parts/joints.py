@@ -18,6 +18,7 @@ SPEECH = frozenset(
     "said says say told added adds announced stated confirmed reported reports claimed claims argued insisted warned noted found finds"
     " showed shows told tells revealed acknowledged admitted wrote writes testified explained estimates estimated concluded concludes noted say tell claim report warn".split()
 )
+_LINKS = frozenset("however meanwhile still yet also instead therefore thus nevertheless nonetheless moreover furthermore".split())
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " year month week day hour minute night morning evening spring summer autumn winter".split()
@@ -104,8 +105,14 @@ def makes_clause(tree: Tree, verb: int, main: int) -> bool:
         and not is_only_participle(tree.lower(verb))
         and not tree.hanging(verb, "aux", "auxpass")
     )
-    future = tag == "VB" and tree.lower(main) in SAME_FORM
+    future = tag == "VB" and tree.lower(main) in SAME_FORM and _is_future(tree, main)
     return past or future or (tag == head and tag in ("VBN", "VB", "VBG") and tree.is_finite(main))
+
+
+def _is_future(tree: Tree, verb: int) -> bool:
+    """Whether a verb, or the one that it is joined to, has "will" or the like: "will close a bakery, cut 140 jobs and move"."""
+    row = [verb, tree.words[verb].head] if tree.words[verb].role == "conj" else [verb]
+    return any(tree.words[word].tag == "MD" for head in row for word in tree.hanging(head, "aux"))
 
 
 def spliced(tree: Tree, verb: int) -> list[int]:
@@ -164,7 +171,8 @@ def states_fact_beside(tree: Tree, verb: int, main: int) -> bool:
         names_fact = any(tree.lower(word) in _APART for word in openers) and not (
             tree.lower(verb) in ("do", "does", "did") and len(tree.under(verb)) < 5
         )
-        return names_fact and not (is_span and verb > main)
+        is_first = not openers and verb < main and tree.subject(main) is not None and tree.words[tree.under(verb)[-1] + 1].text == ","
+        return (names_fact and not (is_span and verb > main)) or is_first  # "A railway was laid, a church was built and …"
     edge = tree.under(verb)[-1] + 1 if verb < main else tree.under(verb)[0] - 1
     sign = tree.words[edge].text if 0 <= edge < len(tree.words) else ""
     spliced = sign == "," and tree.words[verb].role in ("ccomp", "parataxis") and verb < main and tree.subject(main) is not None
@@ -282,8 +290,8 @@ def only_links(tree: Tree, word: int, verb: int, left_out: list[int]) -> bool:
     if tree.words[word].head != verb or word > verb:
         return False
     if role in ("mark", "advmod") and word == tree.under(verb)[0]:
-        return tree.lower(word) in _APART or tree.lower(word) in ("however", "meanwhile", "still", "yet", "also")
-    return False
+        return tree.lower(word) in _APART | _LINKS
+    return role == "advmod" and tree.lower(word) == "also"
 
 
 def trimmed(tree: Tree, numbers: list[int]) -> list[int]:

@@ -110,6 +110,8 @@ def _completed(
         } <= _WAYS:  # "is down 8 percent in Avel and up 3 percent in Lerum"
             return (*words[: tail[0].start - 1], *spoken)
         return (*words[: tail[0].start], *spoken)
+    if (counted := _counted_anew(tree, words, template, verb, shape)) is not None:
+        return (*counted, *(word for chunk in piece[1:] for word in words[chunk.start : chunk.end]))
     tail = template[-(len(shape) - 1) :] if len(shape) > 1 else []
     if (
         shape[:1]
@@ -122,6 +124,25 @@ def _completed(
         subject = words[shape[0].start : shape[0].end]
         return (*subject, *words[template[verb].start : tail[0].start], *(word for word in spoken if word not in subject))
     return None
+
+
+def _counted_anew(
+    tree: Tree, words: Sequence[int | str], template: list[_Chunk], verb: int, shape: list[_Chunk]
+) -> tuple[int | str, ...] | None:
+    """ "9,700 (children were vaccinated) in Kolo" after "18,400 children were vaccinated in Djerma": what the piece shares, its figure in place."""
+    subject = template[verb - 1]
+    figures = [at for at in range(subject.start, subject.end) if _is_figure(tree, words[at])]
+    if len(shape) < 3 or [chunk.kind for chunk in shape[:3]] != ["noun", "link", "noun"] or shape[0].end - shape[0].start != 1:
+        return None
+    link = _text(tree, words[shape[1].start])
+    same = [chunk.start for chunk in template[verb + 1 :] if chunk.kind == "link" and _text(tree, words[chunk.start]) == link]
+    if not _is_figure(tree, words[shape[0].start]) or len(figures) != 1 or len(same) != 1 or figures[0] + 1 >= subject.end:
+        return None
+    return (*words[: figures[0]], words[shape[0].start], *words[figures[0] + 1 : same[0]])
+
+
+def _is_figure(tree: Tree, word: int | str) -> bool:
+    return isinstance(word, int) and tree.words[word].tag == "CD"
 
 
 def _with_subject(

@@ -199,6 +199,8 @@ def _is_clear(part: Tree, word: int) -> bool:
             or (role == "det" and low in ("this", "these", "another"))
             or (low == "one" and (role == "nummod" or bool(part.hanging(word, "prep", "relcl"))))  # not "the old one"
         )
+    if low == "both" and role in ("det", "predet"):  # "Both countries claim the lake"
+        return any(part.words[name].tag == "NNP" and part.hanging(name, "conj") for name in range(len(part.words)))
     if low == "half" and part.lower(part.words[word].head) == "by":
         return True
     if low in _QUANTITIES and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
