@@ -26,7 +26,7 @@ def wordings(text: str) -> list[str]:
         ("The Lerum ferry sank in 1962, killing 40, and was never raised.", ["The Lerum ferry sank in 1962, killing 40.", "The Lerum ferry was never raised."]),
         ("Ana Reyes and Jon Marek signed the treaty.", ["Ana Reyes and Jon Marek signed the treaty."]),
         ("Avel council, which has 14 members, voted to close a school and sold its land.", ["Avel council has 14 members.", "Avel council voted to close a school.", "Avel council sold its land."]),
-        ("Calder Rail, owned by Dray Corp., cancelled 90 trains and refunded 4 million crowns.", ["Calder Rail was owned by Dray Corp.", "Calder Rail cancelled 90 trains.", "Calder Rail refunded 4 million crowns."]),
+        ("Calder Rail, owned by Dray Corp., cancelled 90 trains and refunded 4 million crowns.", ["Calder Rail is owned by Dray Corp.", "Calder Rail cancelled 90 trains.", "Calder Rail refunded 4 million crowns."]),
         ("Having lost twice, the Orm Party replaced its leader and moved to Lerum.", ["The Orm Party had lost twice.", "The Orm Party replaced its leader.", "The Orm Party moved to Lerum."]),
         ("The Orm dam was built in 1971 and closed in 2004.", ["The Orm dam was built in 1971.", "The Orm dam was closed in 2004."]),
         ("Rolf Kessel was arrested in May and admitted a theft.", ["Rolf Kessel was arrested in May.", "Rolf Kessel admitted a theft."]),

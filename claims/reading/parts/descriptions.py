@@ -137,6 +137,8 @@ def relative(tree: Tree, verb: int, word: int, name: list[int | str]) -> _Words 
         kept = trimmed(tree, own)
         return (*[number for number in kept if number <= after], *name, *[number for number in kept if number > after])
     last = name[-1]
+    if own and tree.words[own[-1]].tag == "NN" and [tree.lower(number) for number in tree.below[own[-1]]] == ["the"]:
+        return None  # "where divers will inspect the hull" of some ship
     if role == "advmod" and tree.lower(word) == "where" and isinstance(last, int) and tree.words[last].tag.startswith("NN"):
         before = next(
             (number for number in (tree.words[noun].head for noun in name if isinstance(noun, int)) if tree.words[number].tag == "IN"), None

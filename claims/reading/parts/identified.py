@@ -73,6 +73,8 @@ def _is_told(part: Tree, noun: int) -> bool:
     pointing = [part.lower(word) for word in part.hanging(noun, "det") if part.lower(word) in _POINTING]
     if not pointing or part.words[noun].role in ("mark", "advmod"):
         return True
+    if part.lower(noun) == "old" and any(part.lower(word) == "year" for word in part.below[noun]):
+        return any(word < noun for word in names(part))  # "Ola Brun won when the 14-year-old …"
     low, phrase = part.lower(noun), part.under(noun)
     if set(names(part)) & (set(phrase) - set(_after_comma(part, noun)) | _named_next(part, noun)):
         return True

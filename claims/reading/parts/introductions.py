@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.english.offices import is_title
+from claims.english.offices import BEFORE_TITLE, is_title
 from claims.english.trees import Tree
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names, phrase
@@ -13,6 +13,27 @@ _ARTICLES = frozenset("a an the its his her their our".split())
 _COUNTRY = dict.fromkeys(("republic", "kingdom", "nation", "state"), "country")
 _BARE = frozenset(("the", "this", "that"))
 _NO_ROLE = ("compound", "amod", "nmod", "npadvmod")
+_VESSELS = frozenset("ferry tanker trawler yacht freighter barge lifeboat ship boat vessel steamer sailboat schooner".split())
+_BUILDINGS = frozenset(
+    "house church school hall museum mill convent prison hotel theatre barn granary castle hospital library station temple mosque villa palace".split()
+)
+_PLANES = frozenset("plane jet airliner aircraft helicopter glider".split())
+_ANIMALS = frozenset(
+    "species frog bird fish antelope lion wolf bear tiger elephant seal whale dog horse octopus snake turtle lizard".split()
+)
+# What a text may call something after its first name for it: "a ferry … the vessel".
+_CLASSES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("vessel", "ship", "boat"), _VESSELS),
+    "building": _BUILDINGS,
+    **dict.fromkeys(("plane", "aircraft"), _PLANES),
+    "animal": _ANIMALS,
+    "vehicle": frozenset("bus lorry truck van car tram coach".split()),
+    "structure": frozenset("bridge dam tower pier viaduct".split()),
+    "drug": frozenset("vaccine medicine pill".split()),
+    "site": frozenset("barracks factory mine quarry airfield refinery landfill".split()),
+    "factory": frozenset(("plant",)),
+    "plant": frozenset(("factory", "refinery")),
+}
 _LONGEST = 12  # words
 _LONGEST_DEED = 20  # words
 _PEOPLE = frozenset("man woman boy girl child teenager person".split())
@@ -37,6 +58,8 @@ def introductions(tree: Tree, *, is_before: bool = False) -> Iterator[Introducti
         whole = _whole(tree, number, named)
         kind = _COUNTRY.get(word.text.lower(), word.text.lower())
         has_name = bool(named & {*whole} - {number}) or (word.tag == "NNP" and len(whole) > 1)
+        if word.tag == "NNP" and (title := _title(tree, number)):
+            yield Introduction(-1 if is_before else number, title, tree.wording(whole))
         openers = {tree.lower(part) for part in whole if part < number}
         if is_before and number in deeds:
             yield Introduction(-1, kind, deeds[number])
@@ -44,6 +67,13 @@ def introductions(tree: Tree, *, is_before: bool = False) -> Iterator[Introducti
             yield Introduction(-1 if is_before else number, kind, _definite(tree.wording(whole)))
         elif openers & _A_NEW or word.tag == "NNS":
             yield Introduction(-1 if is_before else number, kind.removesuffix("s") if word.tag == "NNS" else kind, "")
+
+
+def _title(tree: Tree, name: int) -> str | None:
+    """The "mayor" of "Mayor Ada Lind"; not of "Deputy Mayor Ada Lind"."""
+    ahead = [tree.lower(word) for word in tree.hanging(name, "compound") if word < name]
+    titles = [word for word in ahead if is_title(word)]
+    return titles[0] if len(titles) == 1 and not BEFORE_TITLE & set(ahead) else None
 
 
 def told_by_deed(tree: Tree) -> dict[int, str]:
@@ -61,7 +91,8 @@ def told_by_deed(tree: Tree) -> dict[int, str]:
             continue
         joined = tree.hanging(verb, "conj", "cc", "advcl", "parataxis", "ccomp", "xcomp", "punct", "mark")
         deed = [word for word in tree.under(verb, [subject, *joined]) if word > subject]
-        is_plain = not any(tree.words[word].tag in ("PRP", "PRP$", ":", "``", "''") for word in deed)
+        is_close = whole == list(range(whole[0], whole[-1] + 1)) and deed == list(range(deed[0], deed[-1] + 1)) if deed else False
+        is_plain = is_close and not any(tree.words[word].tag in ("PRP", "PRP$", ":", "``", "''") for word in deed)
         comma = "," if "," in [tree.words[word].text for word in deed] else ""
         if is_plain and named & set(deed) and len(deed) <= _LONGEST_DEED:
             told[subject] = (
@@ -74,7 +105,9 @@ def told_by_deed(tree: Tree) -> dict[int, str]:
 
 def introduced_as(known: list[Introduction], kind: str, before: int) -> str | None:
     """The only fuller phrase for "the …" ahead of a word; None if there is none, or more than one may be meant."""
-    fitting = {introduction.words for introduction in known if introduction.kind == kind and introduction.at < before}
+    ahead = [introduction for introduction in known if introduction.at < before]
+    kinds = {kind} if any(introduction.kind == kind for introduction in ahead) else _CLASSES.get(kind, {kind})
+    fitting = {introduction.words for introduction in ahead if introduction.kind in kinds}
     return fitting.pop() if len(fitting) == 1 and "" not in fitting else None
 
 

@@ -10,7 +10,7 @@ from claims.model import Span
 from claims.reading.parts.clauses import Clause, clauses
 from claims.reading.parts.identified import says_which
 from claims.reading.parts.joints import is_spliced
-from claims.reading.parts.nouns import AS_SUBJECT, NOUNS
+from claims.reading.parts.nouns import AS_SUBJECT, NOUNS, names
 from claims.reading.parts.parallels import apart
 from claims.reading.parts.referring import Referents
 from claims.reading.parts.standing_alone import is_anchored, is_clear_alone, is_whole_sentence, is_whole_text
@@ -40,17 +40,39 @@ def parts(sentence: Span, before: str = "") -> list[Part]:
 
 def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
     """The facts of each sentence, given with the text before it; the grammar of all is parsed at once, which is faster."""
-    texts = [text if len(text) <= _LONGEST_SENTENCE else "" for span, before in sentences for text in (span.text, before)]
-    trees = _trees(texts)
-    parted = [_Parted(span, trees[2 * at], trees[2 * at + 1]) for at, (span, _) in enumerate(sentences)]
-    unsettled = parted
+    pieces = [_pieces(span, before) for span, before in sentences]
+    texts = [text if len(text) <= _LONGEST_SENTENCE else "" for piece in pieces for span, before in piece for text in (span.text, before)]
+    trees = iter(_trees(texts))
+    groups = [[_Parted(span, next(trees), next(trees), least=1 if len(piece) > 1 else 2) for span, _ in piece] for piece in pieces]
+    unsettled = [parted for group in groups for parted in group]
     for _ in range(_MOST):
         wordings = [part.wording for sentence in unsettled for part in sentence.offered]
         if not wordings:
             break
         read = iter(_trees(wordings))
         unsettled = [sentence for sentence in unsettled if not sentence.settle([next(read) for _ in sentence.offered])]
-    return [sentence.offered or [Part(sentence.span, sentence.span.text)] for sentence in parted]
+    offered = [[part for parted in group for part in parted.offered] for group in groups]
+    return [
+        parts_offered if len(parts_offered) > 1 else [Part(span, span.text)]
+        for parts_offered, (span, _) in zip(offered, sentences, strict=True)
+    ]
+
+
+def _pieces(sentence: Span, before: str) -> list[tuple[Span, str]]:
+    """The sentence, or its statements between semicolons, which a parser reads better apart; each with the text before it."""
+    cuts = [match.end() for match in re.finditer(r";\s", sentence.text)]
+    stretches = [
+        Span(sentence.start + start, sentence.start + end, sentence.text[start:end].rstrip(" ;"))
+        for start, end in zip([0, *cuts], [*cuts, len(sentence.text)], strict=True)
+    ]
+    if not cuts or len(sentence.text) > _LONGEST_SENTENCE or re.search(r"[“”\"«»()]", sentence.text):
+        return [(sentence, before)]
+    read = _trees([stretch.text for stretch in stretches])
+    if not all(any(tree.subject(root) is not None and tree.is_finite(root) for root in tree.roots()) for tree in read):
+        return [(sentence, before)]
+    is_about_somebody = bool(before) or any(names(tree) for tree in read)
+    ahead = [sentence.text[: stretch.start - sentence.start].rstrip(" ;") if is_about_somebody else "" for stretch in stretches]
+    return [(stretch, f"{before} {text}".strip()) for stretch, text in zip(stretches, ahead, strict=True)]
 
 
 def _trees(texts: Sequence[str]) -> list[Tree]:
@@ -60,8 +82,9 @@ def _trees(texts: Sequence[str]) -> list[Tree]:
 class _Parted:
     """A sentence and the parts offered of it. A clause that cannot stand alone is merged into the one it depends on, until all remaining parts can."""
 
-    def __init__(self, span: Span, tree: Tree, before: Tree) -> None:
+    def __init__(self, span: Span, tree: Tree, before: Tree, *, least: int) -> None:
         self.span = span
+        self._least = least  # facts that are worth offering
         self.offered: list[Part] = []
         self._tree, self._before, self._referents = tree, before, Referents(tree, before)
         self._together: set[int] = set()
@@ -96,7 +119,7 @@ class _Parted:
             for fact, offered, part in zip(self._facts, self.offered, read, strict=True)
             if is_clear_alone(part) and says_which(self._tree, fact, part, self._before)
         ]
-        self.offered = clear if len(clear) > 1 else []
+        self.offered = clear if len(clear) >= self._least else []
 
     def _part(self) -> None:
         tree = self._tree
@@ -108,7 +131,9 @@ class _Parted:
         ]
         facts = [fact for at, fact in enumerate(facts) if fact.own not in [earlier.own for earlier in facts[:at]]]
         speakers = [self._speaker(fact) for fact in facts]
-        is_offered = 2 <= len(facts) <= _MOST and not any(fact.reporter and not name for fact, name in zip(facts, speakers, strict=True))
+        is_offered = self._least <= len(facts) <= _MOST and not any(
+            fact.reporter and not name for fact, name in zip(facts, speakers, strict=True)
+        )
         self._facts = facts if is_offered else []
         self.offered = [
             Part(self._stretch(fact), _sentence(self._referents.wording(fact)), name)

@@ -38,6 +38,7 @@ _UNCLEAR = frozenset(
     "his her its their my our your not he she it they this these those some many most half thousands hundreds dozens millions".split()
 )  # "its crew" is as unclear as "its"
 _LEFT = frozenset("leave leaves left leaving make makes made making keep keeps kept keeping".split())
+_AGE_WORDS = 6  # "the 52-year-old", as the tokenizer cuts it
 _SHORT = 2  # words
 _MONEY = frozenset(
     "dollars euros pounds crowns marks francs pesos rupees yen yuan krona kronor kroner lira dinars shillings cents pence guilders florins".split()
@@ -72,6 +73,8 @@ class Referents:
             if word in left_out:
                 continue
             new = self._filled_in(word, fact, " ".join([*pieces, self._tree.wording(run)])) if isinstance(word, int) else word
+            if isinstance(word, int) and new is not None and new == self._aged(word):
+                left_out |= {word + step for step in range(1, _AGE_WORDS)}
             if isinstance(word, int) and new is not None and new.startswith("of "):  # "its crew": "the crew of the tanker"
                 owners[self._tree.words[word].head] = new
                 new = "the"
@@ -96,6 +99,8 @@ class Referents:
         following = word + 1 if word + 1 < len(tree.words) else word
         if low == "the" and self._names_kind(following):
             return "" if self._for_kind(following) else None
+        if low == "the" and (name := self._aged(word)) is not None:
+            return None if name in text_before else name
         if self._names_kind(word):
             return self._for_kind(word)
         if tree.words[word].tag == "NNP":
@@ -161,6 +166,20 @@ class Referents:
         name = names.pop() if len(names) == 1 else None
         is_of_another = name is not None and name.split()[-1].lower() in KINDS - {kind}  # a committee is no "operator"
         return name if name and not is_of_another and may_bear(kind, name, self._tree, self._before) else None
+
+    def _aged(self, word: int) -> str | None:
+        """The only person whom "the 52-year-old" after them can mean."""
+        tree = self._tree
+        last = word + _AGE_WORDS - 1
+        texts = [tree.lower(number) for number in range(word, min(last + 1, len(tree.words)))]
+        if len(texts) < _AGE_WORDS or texts[0] != "the" or texts[2:] != ["-", "year", "-", "old"]:
+            return None
+        people = {
+            noun.words
+            for noun in self._nouns
+            if noun.at < word and noun.is_name and noun.is_person is not False and not noun.is_many and len(noun.words.split()) > 1
+        }
+        return people.pop() if len(people) == 1 and tree.words[last].role in (*AS_SUBJECT, *AS_OBJECT, "poss") else None
 
     def _unit(self, figure: int, fact: Clause) -> str | None:
         """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""

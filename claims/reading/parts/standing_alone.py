@@ -88,6 +88,8 @@ def _cuts_phrase(tree: Tree, fact: Clause) -> bool:
     """Whether a stretch of the sentence was cut between "800" and "families", or "the" and "stadium"."""
     numbers = [word for word in fact.words if isinstance(word, int)]
     chosen = set(numbers)
+    # "9,700 (children)" takes the figure of the noun before it
+    chosen |= {after - 1 for word, after in pairwise(numbers) if word > after and tree.words[word].tag == tree.words[after - 1].tag == "CD"}
     for word in numbers:
         before, after = word - 1, word + 1
         if before not in chosen and before >= 0 and tree.words[before].head == word and tree.words[before].tag in _BEFORE_NOUN:
