@@ -82,7 +82,7 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "share"), [("work", 0.9, 0.2), ("work-2", 0.95, 0.1), ("work-3", 0.85, 0.08), ("work-4", 0.82, 0.37)]
+    ("name", "right", "share"), [("work", 0.9, 0.2), ("work-2", 0.95, 0.1), ("work-3", 0.85, 0.08), ("work-4", 0.78, 0.4)]
 )
 def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, share: float) -> None:
     """By a machine's comparison, which is stricter than a reader’s; sentences about "the storm" get none."""
@@ -411,3 +411,55 @@ def test_a_report_may_follow_what_it_tells() -> None:
 def test_nothing_is_told_of_the_wrong_thing(before: str, sentence: str, wrong: str) -> None:
     offered = parts(Span(0, len(sentence), sentence), before)
     assert len(offered) == 1 or not any(wrong in part.wording for part in offered)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "facts"),
+    [
+        (
+            "President Ioane Brun is not standing again.",
+            "The 67-year-old has led Orm since 2012 and has survived two plots in Avel.",
+            ["President Ioane Brun has led Orm since 2012.", "President Ioane Brun has survived two plots in Avel."],
+        ),
+        (
+            "Crown Prince Aldric of Orm turns 40.",
+            "The prince studied law in Avel and served four years in the navy of Lerum.",
+            ["Crown Prince Aldric of Orm studied law in Avel.", "Crown Prince Aldric of Orm served four years in the navy of Lerum."],
+        ),
+        (
+            "Rosalind Brun has been cleared of all charges.",
+            "The accountant spent 14 months in prison and lost her flat in Avel.",
+            ["Rosalind Brun spent 14 months in prison.", "Rosalind Brun lost her flat in Avel."],
+        ),
+        (
+            "A ferry ran aground near Cape Orm on Sunday.",
+            "The vessel was freed at noon and is now in Avel.",
+            [
+                "The ferry that ran aground near Cape Orm on Sunday was freed at noon.",
+                "The ferry that ran aground near Cape Orm on Sunday is now in Avel.",
+            ],
+        ),
+        (
+            "",
+            "By Sunday 18,400 children had been vaccinated in Orm, 9,700 in Avel and 3,150 in Lerum, the group Aid Lund reported.",
+            [
+                "By Sunday 18,400 children had been vaccinated in Orm.",
+                "By Sunday 9,700 children had been vaccinated in Avel.",
+                "By Sunday 3,150 children had been vaccinated in Lerum.",
+            ],
+        ),
+        (
+            "",
+            "Sorrel County did not raise its taxes this year; instead it closed two fire stations and sold a mill.",
+            [
+                "Sorrel County did not raise its taxes this year.",
+                "Sorrel County closed two fire stations.",
+                "Sorrel County sold a mill.",
+            ],
+        ),
+    ],
+)
+def test_ages_titles_and_classes_point_back_to_what_the_text_names(before: str, sentence: str, facts: list[str]) -> None:
+    offered = parts(Span(0, len(sentence), sentence), before)
+    assert [part.wording for part in offered] == facts
+    assert all(sentence[part.span.start : part.span.end] == part.span.text for part in offered)

@@ -212,7 +212,9 @@ class _Clauses:
         tree = self._tree
         if not self._is_apart(doing) or tree.words[verb].tag != "VBD" or not tree.hanging(verb, "dobj") or tree.hanging(verb, "auxpass"):
             return True
-        whole = tree.under(doing)
+        if tree.words[doing].role == "conj":
+            return self._goes_on(tree.words[doing].head, verb)  # "damaging 400 houses and injuring 27 people"
+        whole = tree.under(doing, tree.hanging(doing, "conj"))
         first = next((word for word in whole if tree.words[word].tag not in ("CC", ",")), doing)
         return first != doing or tree.lower(doing) in _LED_TO or any(tree.words[word].tag == "PRP" for word in whole)
 

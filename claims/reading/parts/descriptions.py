@@ -99,7 +99,7 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
     many = tree.words[noun].tag in ("NNS", "NNPS") or bool(tree.hanging(noun, "conj"))
     whole = tree.under(word)
     being = _being(is_past=is_participle or _is_past(tree, main, whole[0]), many=many)
-    if any(tree.lower(number) == "since" for number in whole):
+    if any(tree.lower(number) == "since" for number in tree.under(word, [deep for deep in whole if tree.words[deep].role == "relcl"])):
         being = "have been" if many else "has been"
     row = tree.hanging(word, "conj") if is_participle and tree.hanging(word, "cc") else []
     joined = [number for number in row if tree.words[number].tag in ("VBN", "VBD")]

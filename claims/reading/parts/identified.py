@@ -95,7 +95,11 @@ def _is_described(part: Tree, noun: int) -> bool:
     )
     if is_top and part.hanging(noun, "prep", "relcl", "acl", "npadvmod"):
         return True
-    is_acted_on = any(part.words[word].tag in ("VBN", "VBG") for word in part.hanging(noun, "acl"))
+    is_on = any(
+        part.lower(word) == "on" and not any(part.hanging(thing, "det", "poss") for thing in part.hanging(word, "pobj"))
+        for word in part.hanging(noun, "prep")
+    )  # "the duty on diesel"; but "blamed the closures on a shortage"
+    is_acted_on = is_on or any(part.words[word].tag in ("VBN", "VBG") for word in part.hanging(noun, "acl"))
     return (
         is_acted_on
         or bool(part.hanging(noun, "relcl"))

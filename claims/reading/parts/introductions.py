@@ -36,6 +36,7 @@ _CLASSES: dict[str, frozenset[str]] = {
 }
 _LONGEST = 12  # words
 _LONGEST_DEED = 20  # words
+_OPENS_DEED = ("VBD", "VBZ", "MD", "RB")
 _PEOPLE = frozenset("man woman boy girl child teenager person".split())
 
 
@@ -58,8 +59,8 @@ def introductions(tree: Tree, *, is_before: bool = False) -> Iterator[Introducti
         whole = _whole(tree, number, named)
         kind = _COUNTRY.get(word.text.lower(), word.text.lower())
         has_name = bool(named & {*whole} - {number}) or (word.tag == "NNP" and len(whole) > 1)
-        if word.tag == "NNP" and (title := _title(tree, number)):
-            yield Introduction(-1 if is_before else number, title, tree.wording(whole))
+        if word.tag == "NNP" and (ahead := _kind_ahead(tree, number)):
+            yield Introduction(-1 if is_before else number, ahead, _definite(tree.wording(whole)))
         openers = {tree.lower(part) for part in whole if part < number}
         if is_before and number in deeds:
             yield Introduction(-1, kind, deeds[number])
@@ -69,11 +70,11 @@ def introductions(tree: Tree, *, is_before: bool = False) -> Iterator[Introducti
             yield Introduction(-1 if is_before else number, kind.removesuffix("s") if word.tag == "NNS" else kind, "")
 
 
-def _title(tree: Tree, name: int) -> str | None:
-    """The "mayor" of "Mayor Ada Lind"; not of "Deputy Mayor Ada Lind"."""
-    ahead = [tree.lower(word) for word in tree.hanging(name, "compound") if word < name]
-    titles = [word for word in ahead if is_title(word)]
-    return titles[0] if len(titles) == 1 and not BEFORE_TITLE & set(ahead) else None
+def _kind_ahead(tree: Tree, name: int) -> str | None:
+    """The "mayor" of "Mayor Ada Lind", the "pianist" of "the pianist Ada Lind"; not of "Deputy Mayor Ada Lind"."""
+    ahead = [word for word in tree.hanging(name, "compound") if word < name]
+    kinds = [tree.lower(word) for word in ahead if is_title(tree.words[word].text) or tree.words[word].tag == "NN"]
+    return kinds[-1] if kinds and not BEFORE_TITLE & {tree.lower(word) for word in ahead} else None
 
 
 def told_by_deed(tree: Tree) -> dict[int, str]:
@@ -91,7 +92,9 @@ def told_by_deed(tree: Tree) -> dict[int, str]:
             continue
         joined = tree.hanging(verb, "conj", "cc", "advcl", "parataxis", "ccomp", "xcomp", "punct", "mark")
         deed = [word for word in tree.under(verb, [subject, *joined]) if word > subject]
-        is_close = whole == list(range(whole[0], whole[-1] + 1)) and deed == list(range(deed[0], deed[-1] + 1)) if deed else False
+        is_close = (
+            bool(deed) and all(run == [*range(run[0], run[-1] + 1)] for run in (whole, deed)) and tree.words[deed[0]].tag in _OPENS_DEED
+        )
         is_plain = is_close and not any(tree.words[word].tag in ("PRP", "PRP$", ":", "``", "''") for word in deed)
         comma = "," if "," in [tree.words[word].text for word in deed] else ""
         if is_plain and named & set(deed) and len(deed) <= _LONGEST_DEED:

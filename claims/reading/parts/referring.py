@@ -39,6 +39,12 @@ _UNCLEAR = frozenset(
 )  # "its crew" is as unclear as "its"
 _LEFT = frozenset("leave leaves left leaving make makes made making keep keeps kept keeping".split())
 _AGE_WORDS = 6  # "the 52-year-old", as the tokenizer cuts it
+# Nobody is "the accountant" at first mention, as somebody may be "the mayor".
+_TRADES = frozenset(
+    "singer actor actress novelist poet painter sculptor composer pianist violinist cellist footballer swimmer runner golfer boxer businessman"
+    " businesswoman entrepreneur accountant farmer nurse teacher engineer lawyer student pensioner politician scientist biologist physicist chemist"
+    " historian economist journalist photographer chef architect surgeon athlete".split()
+)
 _SHORT = 2  # words
 _MONEY = frozenset(
     "dollars euros pounds crowns marks francs pesos rupees yen yuan krona kronor kroner lira dinars shillings cents pence guilders florins".split()
@@ -69,12 +75,13 @@ class Referents:
         run: list[int] = []
         owners: dict[int, str] = {}
         left_out = {word for name in fact.words if isinstance(name, int) for word in named_kind(self._tree, name)}
-        for word in fact.words:
-            if word in left_out:
+        for at, word in enumerate(fact.words):
+            last = fact.words[at - 1] if at else None
+            if word in left_out or (word == "," and isinstance(last, int) and last + 1 in left_out):
                 continue
             new = self._filled_in(word, fact, " ".join([*pieces, self._tree.wording(run)])) if isinstance(word, int) else word
-            if isinstance(word, int) and new is not None and new == self._aged(word):
-                left_out |= {word + step for step in range(1, _AGE_WORDS)}
+            if isinstance(word, int) and new and self._tree.lower(word) == "the":
+                left_out |= {word + step for step in range(1, _AGE_WORDS if new == self._aged(word) else 2)}
             if isinstance(word, int) and new is not None and new.startswith("of "):  # "its crew": "the crew of the tanker"
                 owners[self._tree.words[word].head] = new
                 new = "the"
@@ -97,10 +104,10 @@ class Referents:
             return None
         low = tree.lower(word)
         following = word + 1 if word + 1 < len(tree.words) else word
+        if low == "the" and (name := self._aged(word) or self._at_work(word)) is not None:
+            return None if name in text_before else name
         if low == "the" and self._names_kind(following):
             return "" if self._for_kind(following) else None
-        if low == "the" and (name := self._aged(word)) is not None:
-            return None if name in text_before else name
         if self._names_kind(word):
             return self._for_kind(word)
         if tree.words[word].tag == "NNP":
@@ -174,12 +181,24 @@ class Referents:
         texts = [tree.lower(number) for number in range(word, min(last + 1, len(tree.words)))]
         if len(texts) < _AGE_WORDS or texts[0] != "the" or texts[2:] != ["-", "year", "-", "old"]:
             return None
+        return self._only_person(word) if tree.words[last].role in (*AS_SUBJECT, *AS_OBJECT, "poss") else None
+
+    def _at_work(self, word: int) -> str | None:
+        """The only person whom "the accountant", as a subject that nothing introduces, can mean."""
+        noun = word + 1
+        if noun >= len(self._tree.words) or self._tree.lower(noun) not in _TRADES or self._tree.words[noun].role not in AS_SUBJECT:
+            return None
+        is_new = is_bare(self._tree, noun) and not any(known.kind == self._tree.lower(noun) for known in self._introduced)
+        return self._only_person(word) if is_new else None
+
+    def _only_person(self, word: int) -> str | None:
+        """The only person that the text names before a word."""
         people = {
             noun.words
             for noun in self._nouns
             if noun.at < word and noun.is_name and noun.is_person is not False and not noun.is_many and len(noun.words.split()) > 1
         }
-        return people.pop() if len(people) == 1 and tree.words[last].role in (*AS_SUBJECT, *AS_OBJECT, "poss") else None
+        return people.pop() if len(people) == 1 else None
 
     def _unit(self, figure: int, fact: Clause) -> str | None:
         """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
