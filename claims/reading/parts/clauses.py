@@ -21,14 +21,13 @@ from claims.reading.parts.joints import (
     is_joined,
     is_set_in,
     keeps_time,
-    noun_of,
     only_links,
     opening_participles,
-    relative_of,
     spliced,
     states_fact_beside,
     trimmed,
 )
+from claims.reading.parts.relatives import noun_of, relative_of
 
 _LED_TO = frozenset("making bringing taking meaning giving leaving forcing causing killing injuring wounding including following".split())
 _OF_TIME = frozenset(

@@ -10,7 +10,7 @@ from claims.english.trees import Tree
 from claims.english.word_lists import words
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names
-from claims.reading.parts.standing_alone import LARGE, harms, shares_unit
+from claims.reading.parts.units import LARGE, harms, shares_unit
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())

@@ -2,6 +2,7 @@
 
 from claims.english.inflection import is_only_participle, may_be_past
 from claims.english.trees import Tree
+from claims.reading.parts.relatives import is_time, noun_of, relative_of, stands_before
 
 _APART = frozenset(
     "while whereas although though because since after as when where but and whilst".split()
@@ -19,14 +20,7 @@ SPEECH = frozenset(
     " showed shows told tells revealed acknowledged admitted wrote writes testified explained estimates estimated concluded concludes noted say tell claim report warn".split()
 )
 _LINKS = frozenset("however meanwhile still yet also instead therefore thus nevertheless nonetheless moreover furthermore".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " year month week day hour minute night morning evening spring summer autumn winter".split()
-)
-_RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _DIRECTIONS = frozenset("off out away back home up down on over through".split())
-_OF_PERSON = frozenset("of from at for in with".split())
-_CONTAINING = frozenset("in at on to into through across from".split())
 _COMMAS = frozenset((",", "—", "–", "(", "--"))
 
 
@@ -196,7 +190,7 @@ def is_set_in(tree: Tree, word: int) -> bool:
         return False
     if role == "relcl":
         noun = noun_of(tree, word)
-        return tree.is_finite(word) and relative_of(tree, word) is not None and noun is not None and _stands_before(tree, word, noun)
+        return tree.is_finite(word) and relative_of(tree, word) is not None and noun is not None and stands_before(tree, word, noun)
     if role == "acl" and follows_somebody(tree, tree.under(word)[0] - 1):
         return False
     if role == "acl":  # but "was designed by Fonti, built in two years and opened by the king" is a row of verbs
@@ -206,55 +200,12 @@ def is_set_in(tree: Tree, word: int) -> bool:
         return tag == "VBN" and len(tree.under(word)) > 2 and not is_row and not is_subjects
     if role == "appos":
         head = tree.words[tree.words[word].head]
-        if any(_is_time(tree, owner) for owner in tree.hanging(word, "poss")):  # "Aldersby, an hour's drive away"
+        if any(is_time(tree, owner) for owner in tree.hanging(word, "poss")):  # "Aldersby, an hour's drive away"
             return False
         has_article = any(tree.words[number].role in ("det", "poss", "prep") for number in tree.below[word])
         is_kind = tag in ("NN", "NNS") or (tag == "NNP" and bool(tree.hanging(word, "det")))
         return head.tag in ("NNP", "NNPS") and is_kind and has_article and not tree.hanging(word, "conj")
     return False
-
-
-def noun_of(tree: Tree, word: int) -> int | None:
-    """The noun that a phrase between commas is about; of "to Dubai in 2019, where …" the place, not the year. None if it is unclear."""
-    head, relative = tree.words[word].head, relative_of(tree, word)
-    if relative is not None and tree.lower(relative) in ("who", "whose", "whom") and tree.lower(tree.words[head].head) in _OF_PERSON:
-        bearer = tree.words[tree.words[head].head].head  # "Ola Brun of the Green Party, who …" is about him
-        if tree.words[bearer].tag.startswith("NN"):
-            return bearer if tree.words[bearer].tag == "NNP" else None
-    if relative is None or tree.lower(relative) != "where" or not _is_time(tree, head):
-        return head
-    places = [noun for noun in range(head) if tree.words[noun].role == "pobj" and tree.words[noun].tag in ("NN", "NNP")]
-    return places[-1] if places and not _is_time(tree, places[-1]) else None
-
-
-def _stands_before(tree: Tree, verb: int, noun: int) -> bool:
-    """Whether no noun comes between a noun and its ", which …" that may be meant just as well: not "a bus at the depots, which …", "a lake below the plateau, where …"."""
-    relative = relative_of(tree, verb)
-    pronoun = tree.lower(relative) if relative is not None else ""
-    outer, link = _last_noun(tree, tree.under(verb)[0] - 2, noun), ""
-    while outer != noun:
-        word = tree.words[outer]
-        if word.head == outer or word.role == "conj":
-            return False
-        link = tree.lower(outer) if word.role == "prep" else link
-        outer = word.head
-    if pronoun == "where":
-        return not link and (tree.words[noun].role != "pobj" or tree.lower(tree.words[noun].head) in _CONTAINING)
-    return not link or pronoun != "which" or link in _CONTAINING
-
-
-def _last_noun(tree: Tree, word: int, first: int) -> int:
-    """The last noun from a word back to ``first``, without an age and the time after it: "Yun Brandt, 34,", "Dubai in 2019,"."""
-    while word > first:
-        is_sign = tree.words[word].text in (",", ")", "”") or tree.words[word].tag == "POS"
-        if not is_sign and not _is_time(tree, word) and not (tree.words[word].role == "prep" and _is_time(tree, word + 1)):
-            break
-        word -= 1
-    return word
-
-
-def _is_time(tree: Tree, word: int) -> bool:
-    return tree.words[word].tag == "CD" or tree.lower(word) in _DAYS
 
 
 def is_comma(tree: Tree, word: int, places: set[int]) -> bool:
@@ -264,11 +215,6 @@ def is_comma(tree: Tree, word: int, places: set[int]) -> bool:
 def follows_comma(tree: Tree, word: int) -> bool:
     first = tree.under(word)[0]
     return first > 0 and tree.words[first - 1].text in _COMMAS
-
-
-def relative_of(tree: Tree, verb: int) -> int | None:
-    """The "which", "who" or "where" of a relative clause."""
-    return next((word for word in tree.under(verb) if tree.words[word].tag in _RELATIVE and word < verb), None)
 
 
 def only_links(tree: Tree, word: int, verb: int, left_out: list[int]) -> bool:

@@ -27,6 +27,8 @@ from claims.reading.parts.nouns import (
     possessive,
     subjects_of,
 )
+from claims.reading.parts.person_again import AGE_WORDS, is_aged, is_at_work, only_person
+from claims.reading.parts.units import unit_of
 
 # Whether the pronoun means a person (None: either), and whether it means several.
 _MEANS: dict[str, tuple[bool | None, bool]] = {
@@ -38,17 +40,7 @@ _UNCLEAR = frozenset(
     "his her its their my our your not he she it they this these those some many most half thousands hundreds dozens millions".split()
 )  # "its crew" is as unclear as "its"
 _LEFT = frozenset("leave leaves left leaving make makes made making keep keeps kept keeping".split())
-_AGE_WORDS = 6  # "the 52-year-old", as the tokenizer cuts it
-# Nobody is "the accountant" at first mention, as somebody may be "the mayor".
-_TRADES = frozenset(
-    "singer actor actress novelist poet painter sculptor composer pianist violinist cellist footballer swimmer runner golfer boxer businessman"
-    " businesswoman entrepreneur accountant farmer nurse teacher engineer lawyer student pensioner politician scientist biologist physicist chemist"
-    " historian economist journalist photographer chef architect surgeon athlete".split()
-)
 _SHORT = 2  # words
-_MONEY = frozenset(
-    "dollars euros pounds crowns marks francs pesos rupees yen yuan krona kronor kroner lira dinars shillings cents pence guilders florins".split()
-)
 _OF_EVENTS = frozenset(
     "report reported reports know knew knows say said deny denied admit admitted explain explained do did done regret mean".split()
 )
@@ -81,7 +73,7 @@ class Referents:
                 continue
             new = self._filled_in(word, fact, " ".join([*pieces, self._tree.wording(run)])) if isinstance(word, int) else word
             if isinstance(word, int) and new and self._tree.lower(word) == "the":
-                left_out |= {word + step for step in range(1, _AGE_WORDS if new == self._aged(word) else 2)}
+                left_out |= {word + step for step in range(1, AGE_WORDS if is_aged(self._tree, word) else 2)}
             if isinstance(word, int) and new is not None and new.startswith("of "):  # "its crew": "the crew of the tanker"
                 owners[self._tree.words[word].head] = new
                 new = "the"
@@ -104,7 +96,7 @@ class Referents:
             return None
         low = tree.lower(word)
         following = word + 1 if word + 1 < len(tree.words) else word
-        if low == "the" and (name := self._aged(word) or self._at_work(word)) is not None:
+        if low == "the" and (name := self._person_again(word)) is not None:
             return None if name in text_before else name
         if low == "the" and self._names_kind(following):
             return "" if self._for_kind(following) else None
@@ -113,7 +105,7 @@ class Referents:
         if tree.words[word].tag == "NNP":
             return full_name(word, tree, self._before)
         if tree.words[word].tag == "CD":
-            return f"{tree.words[word].text} {unit}" if (unit := self._unit(word, fact)) else None
+            return f"{tree.words[word].text} {unit}" if (unit := unit_of(tree, word, fact.words)) else None
         if low == "there" and tree.is_place(word):
             return self._place(word, fact)
         if low == "her" and tree.lower(word - 1) in _LEFT and tree.words[word + 1 : word + 3][-1].tag in ("IN", "TO"):
@@ -174,64 +166,10 @@ class Referents:
         is_of_another = name is not None and name.split()[-1].lower() in KINDS - {kind}  # a committee is no "operator"
         return name if name and not is_of_another and may_bear(kind, name, self._tree, self._before) else None
 
-    def _aged(self, word: int) -> str | None:
-        """The only person whom "the 52-year-old" after them can mean."""
-        tree = self._tree
-        last = word + _AGE_WORDS - 1
-        texts = [tree.lower(number) for number in range(word, min(last + 1, len(tree.words)))]
-        if len(texts) < _AGE_WORDS or texts[0] != "the" or texts[2:] != ["-", "year", "-", "old"]:
-            return None
-        return self._only_person(word) if tree.words[last].role in (*AS_SUBJECT, *AS_OBJECT, "poss") else None
-
-    def _at_work(self, word: int) -> str | None:
-        """The only person whom "the accountant", as a subject that nothing introduces, can mean."""
-        noun = word + 1
-        if noun >= len(self._tree.words) or self._tree.lower(noun) not in _TRADES or self._tree.words[noun].role not in AS_SUBJECT:
-            return None
-        is_new = is_bare(self._tree, noun) and not any(known.kind == self._tree.lower(noun) for known in self._introduced)
-        return self._only_person(word) if is_new else None
-
-    def _only_person(self, word: int) -> str | None:
-        """The only person that the text names before a word."""
-        people = {
-            noun.words
-            for noun in self._nouns
-            if noun.at < word and noun.is_name and noun.is_person is not False and not noun.is_many and len(noun.words.split()) > 1
-        }
-        return people.pop() if len(people) == 1 else None
-
-    def _unit(self, figure: int, fact: Clause) -> str | None:
-        """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
-        tree = self._tree
-        bare = tree.words[figure]
-        if bare.role not in (*AS_OBJECT, "conj") or any(
-            tree.words[word].tag in NOUNS or tree.words[word].text in "$€£%"
-            for word in (figure - 1, figure + 1)
-            if 0 <= word < len(tree.words)
-        ):
-            return None
-        if bare.text.isdigit() and int(bare.text) in range(1000, 2200):
-            return None
-        verb = verb_of(self._tree, figure)
-        for number in range(figure - 1, -1, -1):
-            noun = tree.words[number].head
-            if (
-                tree.words[number].tag == "CD"
-                and tree.words[number].role == "nummod"
-                and tree.words[noun].tag in NOUNS
-                and noun == number + 1
-            ):
-                own = verb_of(self._tree, number)
-                is_alike = bare.head == noun or (  # "costs 6 crowns for adults and 2.50 for children"
-                    verb is not None and own is not None and tree.lower(verb) == tree.lower(own) and tree.words[noun].role == bare.role
-                )
-                is_money = tree.lower(noun) in _MONEY
-                return (
-                    tree.wording([noun, *(part for after in tree.hanging(noun, "npadvmod") if after > noun for part in tree.under(after))])
-                    if (is_alike or is_money) and noun not in fact.words
-                    else None
-                )
-        return None
+    def _person_again(self, word: int) -> str | None:
+        """The name of whoever is "the 52-year-old" or "the accountant" from this word on."""
+        is_again = is_aged(self._tree, word) or is_at_work(self._tree, word, self._introduced)
+        return only_person(self._nouns, word) if is_again else None
 
     def _place(self, there: int, fact: Clause) -> str | None:
         """ "In Morwen" for the "there" of a clause after "the teachers in Morwen"."""

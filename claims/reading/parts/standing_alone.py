@@ -9,6 +9,7 @@ from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.joints import SAME_FORM, SPEECH, WITHOUT_OBJECT
 from claims.reading.parts.nouns import OF_TIME
+from claims.reading.parts.units import LARGE, harms, shares_unit
 from claims.reading.speech.voices import is_human
 
 _PERSONS = frozenset(("he", "she", "him", "his", "her", "hers", "himself", "herself"))
@@ -39,9 +40,7 @@ _TIME = re.compile(
 _ONE_OR_MANY = frozenset(
     "species series works headquarters news politics mathematics athletics gymnastics means barracks crossroads".split()
 )
-_NEAR = 5  # words
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
-LARGE = frozenset(("million", "billion", "trillion"))
 _OF_PLACE = frozenset("in at to near from off across through around outside into".split())
 _QUOTES = "“”„«»\"'"
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -220,18 +219,6 @@ def _is_clear(part: Tree, word: int) -> bool:
             or (role in ("dobj", "pobj") and (not low.isalpha() or low in LARGE or harms(part, word)))
         )
     return not (low == "since" and role == "advmod")
-
-
-def shares_unit(part: Tree, figure: int) -> bool:
-    """Whether a bare figure is of the things counted right before it: "by six votes to two", "from nine years to six", "one patient out of nine"."""
-    return part.lower(part.words[figure].head) in ("to", "of") and any(
-        part.words[word].tag == "CD" and part.words[word].role == "nummod" for word in range(max(0, figure - _NEAR), figure)
-    )
-
-
-def harms(part: Tree, figure: int) -> bool:
-    """Whether a bare figure counts victims: "killing forty"."""
-    return part.lower(part.words[figure].head).startswith(("kill", "injur", "wound", "drown", "evacuat", "arrest", "age"))
 
 
 def _is_conjunction(part: Tree, word: int) -> bool:
