@@ -173,7 +173,7 @@ def test_lists_come_in_pages_that_miss_and_repeat_nothing(stage: Stage, call: Ca
         assert len(paged) > 1 and paged == [one[key] for one in whole], name
         for wrong in ("x", "W10", "WzFd" * 9, "WyJhIl0", "é"):
             assert call("GET", f"{name}?cursor={wrong}").status_code in ((422,) if wrong else (200,)), wrong
-    assert [one["state"] for one in call("GET", "claims?state=dropped&limit=5").json["claims"]] == []
+    assert [claim["state"] for claim in call("GET", "claims?state=dropped&limit=5").json["claims"]] == []
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_the_paths_of_the_contract_are_there_and_each_operation_says_what_it_doe
     assert len(operations) >= 28 and len(FAMILIES) == 11
     for path, method, operation in operations:
         assert operation["summary"].endswith((".", "?")) and "default" in operation["responses"], path
-        named = [one["name"] for one in operation.get("parameters", []) if "name" in one]
+        named = [parameter["name"] for parameter in operation.get("parameters", []) if "name" in parameter]
         assert ("If-Match" in named) is (method in ("patch", "put", "delete")), (method, path)
 
 

@@ -39,7 +39,7 @@ def test_the_whole_job_by_commands(run: Run, path: Path, tmp_path: Path) -> None
     assert all(0 <= one["score"] <= 1 and one["reasons"] and one["new"] for one in added["claims"])
     furniture = {"Share this article.", "Read more", "Exit mobile version"}
     assert not furniture & {one["quote"] for one in added["claims"]}
-    assert any(one["false"] and one["status"] == "suggested" and one["article_id"] == 1 for one in added["repeats"])
+    assert any(repeat["false"] and repeat["status"] == "suggested" and repeat["article_id"] == 1 for repeat in added["repeats"])
     match = next(match for one in added["claims"] for match in one["matches"])
     assert set(match) >= {"match_id", "claim_id", "external_id", "text", "score", "relation", "differences", "why", "verdict", "status"}
 
@@ -62,7 +62,7 @@ def test_the_whole_job_by_commands(run: Run, path: Path, tmp_path: Path) -> None
 
     report = answer(run("report", str(added["article_id"]), "--json"))
     assert set(report) >= {"article", "sentences", "unmarked", "not_claims", "claims", "by_state", "problems", "lines"}
-    kinds = {(one["kind"], one["claim_id"]) for one in report["problems"]}
+    kinds = {(problem["kind"], problem["claim_id"]) for problem in report["problems"]}
     assert ("contradicted", claim["claim_id"]) in kinds and ("no_locator", claim["claim_id"]) in kinds
     assert len(report["lines"]) == report["sentences"] == added["sentences"]
     again = answer(run("report", str(added["article_id"]), "--format", "json"))
@@ -92,7 +92,7 @@ def test_a_process_of_its_own_takes_stdin_prints_its_answer_and_exits_with_its_c
 
 def test_a_fact_told_three_times_is_suggested_as_one(run: Run) -> None:
     added = answer(run("add", str(SAMPLE / "article.md"), "--json"))
-    told = [one for one in added["claims"] if "18,000" in one["quote"]]
+    told = [claim for claim in added["claims"] if "18,000" in claim["quote"]]
     assert len(told) == 3
     numbers = {one["claim_id"] for one in told}
     for one in told:

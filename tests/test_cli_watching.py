@@ -57,8 +57,8 @@ def test_two_processes_at_once_share_the_work_and_read_nothing_twice(path: Path,
     both = [started(path, "run", "--json") for _ in range(2)]
     answers = [json.loads(process.communicate(timeout=120)[0]) for process in both]
     assert all(process.returncode == 0 for process in both)
-    assert sum(one["articles"] for one in answers) == 8
-    assert all(one["failed"] == [] for one in answers)
+    assert sum(answer["articles"] for answer in answers) == 8
+    assert all(answer["failed"] == [] for answer in answers)
     assert sorted(one for one in site.paths() if one != "/feed") == [f"/{number}" for number in range(8)]
     again = json.loads(watch(path, "run", "--json"))
     assert {name: again[name] for name in ("articles", "claims", "repeats", "failed")} == {

@@ -86,7 +86,7 @@ def test_every_line_gets_the_answer_that_it_gets_alone_in_its_order(filled: Data
     alone = lookup.look_up(filled, Matcher(), [one["text"] for one in asked], limit=3)
     for one, several in zip(found, alone, strict=True):
         wanted = MatchShape.of_all(several)
-        assert [each["claim_id"] for each in one["matches"]] == [each["claim_id"] for each in wanted]
+        assert [match["claim_id"] for match in one["matches"]] == [each["claim_id"] for each in wanted]
         for each, want in zip(one["matches"], wanted, strict=True):
             assert each == want | {"score": pytest.approx(want["score"], abs=0.002)}
             assert each["verdict"] == "False" and each["external_id"].startswith("c-")

@@ -101,7 +101,7 @@ class Newsroom:
             "approved": seen.approved,
             "problems": seen.problems,
             "problems judged anew": ProblemBook().counts(db),
-            "repeats": [(one.case.claim.text, [article.title for article in one.articles]) for one in seen.repeats],
+            "repeats": [(repeat.case.claim.text, [article.title for article in repeat.articles]) for repeat in seen.repeats],
             "stale": [one.case.claim.text for one in seen.stale],
             "views": queue.how_many(db, counted),
             "queue": [overview.queue(db, one)[1] for one in counted],
@@ -114,13 +114,17 @@ class Newsroom:
             "pairs": len(matches.waiting(db)),
             "articles": listings.list_articles(db, {}, "title", at=at, limit=9, offset=0).in_all,
             "progress": list(articles.progress_of(db, [1]).values()),
-            "sources": [(one.source.title, one.claims) for one in listed.rows],
+            "sources": [(row.source.title, row.claims) for row in listed.rows],
             "source": [claim.text for _, claim in overview.source_page(db, self.source)[1]],
             "claims": [one.text for one in claims.list_claims(db, state=None, origin=None, limit=9)],
-            "said": [(one.title, one.times) for one in repeats.points_of(page) if one.kind == repeats.SAID],
+            "said": [(point.title, point.times) for point in repeats.points_of(page) if point.kind == repeats.SAID],
             "carried by": [one.title for one in page.articles.values()],
-            "suggested": [one.known.claim.text for one in page.suggestions if one.match and one.match.status is Status.SUGGESTED],
-            "problems of the report": [(one.kind, one.text) for one in cases.sourcing_report(db, 1, at=at).problems],
+            "suggested": [
+                suggestion.known.claim.text
+                for suggestion in page.suggestions
+                if suggestion.match and suggestion.match.status is Status.SUGGESTED
+            ],
+            "problems of the report": [(problem.kind, problem.text) for problem in cases.sourcing_report(db, 1, at=at).problems],
             "search": sorted((one.kind, one.text) for one in search.search(db, "tram mayor line passengers")),
             "export": self.exported(),
         }

@@ -103,7 +103,7 @@ def test_a_withdrawn_link_and_a_withdrawn_source_leave_every_count_but_not_the_h
     with pytest.raises(StaleEdit):
         evidence.unlink_source(db, links[0].id, "again", by=ben, at=at)
     # The same link can be made again when the withdrawal was the slip.
-    assert evidence.link_source(db, claim, sources[0], Stance.SUPPORTS, by=ben, at=at).id not in {one.id for one in links}
+    assert evidence.link_source(db, claim, sources[0], Stance.SUPPORTS, by=ben, at=at).id not in {link.id for link in links}
 
 
 def test_a_copy_names_its_origin_and_no_circle_is_made(db: Database, ben: Person, at: datetime) -> None:

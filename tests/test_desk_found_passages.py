@@ -66,7 +66,7 @@ def test_a_passage_is_found_accepted_and_offered_no_more(db: Database, ada: Pers
     linked = found_passages.accept_passage(db, claim_id, first.name, Stance.CONTRADICTS, by=ada, at=AT)
     assert (linked.stance, linked.quote, linked.locator) == (Stance.CONTRADICTS, first.passage.span.text, "paragraph 1")
     assert REGISTER[linked.start : linked.end] == linked.quote
-    assert first.name not in [each.name for each in find(db, claim_id, matcher).passages]
+    assert first.name not in [passage.name for passage in find(db, claim_id, matcher).passages]
 
 
 PARAGRAPHS = (
@@ -88,7 +88,7 @@ def test_a_passage_begins_at_the_sentence_that_speaks_and_has_one_place_in_every
     linked = found_passages.accept_passage(db, claim_id, first.name, Stance.CONTRADICTS, by=ada, at=AT)
     assert (linked.quote, linked.locator) == (span.text, "paragraph 2")
     # What was linked settles the whole passage: the words before it do not come back as one of their own.
-    assert [other for other in find(db, claim_id, matcher).passages if other.source and other.source.id == source_id] == []
+    assert [passage for passage in find(db, claim_id, matcher).passages if passage.source and passage.source.id == source_id] == []
 
 
 def test_a_passage_of_a_pdf_has_its_page_or_no_place_but_never_another(db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:
@@ -159,7 +159,7 @@ def test_a_refused_passage_never_comes_back_until_it_is_taken_back(db: Database,
     name = find(db, claim_id, matcher).passages[0].name
     refusal = found_passages.refuse_passage(db, claim_id, name, by=ada, at=AT)
     assert found_passages.refuse_passage(db, claim_id, name, by=ada, at=AT) == refusal
-    assert name not in [each.name for each in find(db, claim_id, matcher).passages]
+    assert name not in [passage.name for passage in find(db, claim_id, matcher).passages]
     found_passages.offer_again(db, refusal, by=ada, at=AT)
     assert find(db, claim_id, matcher).passages[0].name == name
     with pytest.raises(Refused, match="offered again already"):
@@ -311,7 +311,7 @@ def test_redacted_words_are_in_no_file(path: Path, db: Database, ada: Person, cl
     folder = path.with_name(path.name + ENDING)
     redaction.redact(db, "Wenzelina", "a private person", by=ada, at=AT)
     assert [file.name for file in folder.iterdir()] == ["lock"]
-    assert all("Wenzelina" not in each.passage.span.text for each in find(db, claim_id, matcher).passages)
+    assert all("Wenzelina" not in passage.passage.span.text for passage in find(db, claim_id, matcher).passages)
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_the_same_bytes_read_to_another_text_by_a_newer_program_are_no_new_versi
 def test_a_new_version_takes_marks_and_claims_along_and_names_what_is_gone(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
     url = "https://a.example.org/ferry"
     first = add(db, fresh, FERRY, ben, at, url=url)
-    old = {one.text: one for one in articles.sentences_of(db, first)}
+    old = {sentence.text: sentence for sentence in articles.sentences_of(db, first)}
     sank, aboard = (next(text for text in old if word in text) for word in ("The ferry Anna sank", "Forty-two"))
     for text, mark in ((sank, Mark.CLAIM), ("It was a sad night for the town.", Mark.NOT_CLAIM), (aboard, Mark.CLAIM)):
         review.mark_sentence(db, old[text].id, mark, by=ben, at=at)
@@ -154,7 +154,7 @@ def test_a_new_version_takes_marks_and_claims_along_and_names_what_is_gone(db: D
     added = intake.add_article(db, fresh, document, by=ben, at=at)
     assert added.article.replaces_id == first.id
     assert [one.quote for one in added.gone] == [aboard]
-    new = {one.text: one for one in articles.sentences_of(db, added.article)}
+    new = {sentence.text: sentence for sentence in articles.sentences_of(db, added.article)}
     assert (new[sank].mark, new["It was a sad night for the town."].mark) == (Mark.CLAIM, Mark.NOT_CLAIM)
     before = {claim.id: one.quote for one, claim in intake.claims_in(db, first)}
     after = {one.quote: claim.id for one, claim in intake.claims_in(db, added.article)}

@@ -219,7 +219,7 @@ def test_only_articles_that_anybody_can_read_are_ticked_unasked(stage: Stage) ->
         **{f"Article {number}": "it comes from inside your network" for number in range(3, 9)},
     }
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(inside=inside))
-    assert [one.title for one in page_of(stage, claim.id).page.appearances] == ["Article 0"]
+    assert [appearance.title for appearance in page_of(stage, claim.id).page.appearances] == ["Article 0"]
     # What the editor decides holds until they decide again.
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(articles=[]))
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(inside=inside))

@@ -171,7 +171,7 @@ def test_views_are_ones_own_and_shared_ones_are_an_editors(
     mine = views.save_view(db, "Late", "due=late", by=ben, at=at)
     views.save_view(db, "Late", "due=late&q=tram", by=cleo, at=at)
     shared = views.save_view(db, "Everybody's", "state=open", shared=True, by=edith, at=at)
-    assert [one.id for one in views.list_views(db, ben)] == [shared, mine]
+    assert [view.id for view in views.list_views(db, ben)] == [shared, mine]
     for wrong in (
         lambda: views.save_view(db, "late", "due=today", by=ben, at=at),
         lambda: views.save_view(db, "Empty", "", by=ben, at=at),
@@ -190,6 +190,6 @@ def test_views_are_ones_own_and_shared_ones_are_an_editors(
     views.remove_view(db, mine, by=ben, at=at)
     views.remove_view(db, shared, by=edith, at=at)
     assert views.list_views(db, ben) == []
-    (removed,) = [one for one in history.events_of(db, {"view": [mine]}) if one.action == "remove_view"]
+    (removed,) = [event for event in history.events_of(db, {"view": [mine]}) if event.action == "remove_view"]
     assert removed.before == {"name": "Late", "query": "due=late", "shared": False}
     assert people.may(vic, "save_view")

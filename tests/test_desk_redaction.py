@@ -96,8 +96,8 @@ def test_the_guards_are_back_and_the_index_forgets(full: Database, ada: Person, 
     assert matcher.match(full, [query])[0]
     guards = rows(full, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")
     redaction.redact(full, NAME, "a court order", by=ada, at=at)
-    assert [tuple(one) for one in rows(full, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")] == [
-        tuple(one) for one in guards
+    assert [tuple(row) for row in rows(full, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")] == [
+        tuple(guard) for guard in guards
     ]
     matcher.refresh(full)
     assert "Quandt" not in matcher._index[1].text
@@ -295,7 +295,7 @@ def test_only_an_admin_redacts(full: Database, edith: Person, at: datetime) -> N
 
 
 def test_every_column_of_text_is_searched_or_known_to_hold_no_prose(db: Database) -> None:
-    searched = {f"{one.table}.{one.name}" for one in prose_columns(db)}
+    searched = {f"{column.table}.{column.name}" for column in prose_columns(db)}
     assert searched >= {
         "article.text", "article.title", "article.byline", "appearance.quote", "appearance.speaker", "claim.text", "claim.claimant", "claim_tag.tag",
         "draft.explanation", "evidence.quote", "evidence.note", "event.content", "match.note", "match.differences", "review.title", "review.url",

@@ -82,10 +82,10 @@ def test_it_raises_one_in_the_older_article_too_which_leaves_when_somebody_decid
     review.decide_match(stage.db, match.id, Status.CONFIRMED, by=stage.cast["Ben"], at=stage.at)
     # Now it is certain: both articles stand under it, and both reports say so.
     (repeat,) = roundup.roundup(stage.db, ProblemBook(), at=stage.at, zone=stage.settings.timezone).repeats
-    assert {one.id for one in repeat.articles} == {stage.article, stage.earlier}
+    assert {article.id for article in repeat.articles} == {stage.article, stage.earlier}
     for number in (stage.article, stage.earlier):
         problems = cases.sourcing_report(stage.db, number, at=stage.at).problems
-        assert ProblemKind.REPEATS_FALSE_CLAIM in {one.kind for one in problems}
+        assert ProblemKind.REPEATS_FALSE_CLAIM in {problem.kind for problem in problems}
 
 
 @pytest.mark.parametrize("rating", ["true", "mostly_true", "unproven"])

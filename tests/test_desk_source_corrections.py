@@ -7,18 +7,17 @@ from pathlib import Path
 import pytest
 
 from claims.desk.cases import cases
-from claims.desk.corrected import Corrected
 from claims.desk.history import histories
 from claims.desk.publishing import page_states
 from claims.desk.sources import corrections, evidence, rechecks
 from claims.desk.sources.evidence import NewSource
 from claims.errors import ClaimsError, Refused
-from claims.model import Evidence, ProblemKind, SourceKind, Stance
+from claims.model import ProblemKind, SourceKind, Stance
 from claims.sourcing import rules, staleness
 from claims.store import checks, sources
-from claims.store import evidence as stored_evidence
 from claims.store import rechecks as stored_rechecks
 from tests.stage import everything
+from tests.test_desk_corrections import correct_link, correct_source, link
 from tests.web_stage import Stage
 
 
@@ -28,18 +27,6 @@ def stage(path: Path) -> Iterator[Stage]:
     yield made
     assert checks.problems(made.db) == []
     made.db.close()
-
-
-def correct_link(stage: Stage, number: int, start: int | None = None, **typed: str | None) -> Corrected:
-    return corrections.correct_link(stage.db, number, typed, by=stage.cast["Ben"], at=stage.at, start=start)
-
-
-def correct_source(stage: Stage, number: int, **typed: str | None) -> Corrected:
-    return corrections.correct_source(stage.db, number, typed, by=stage.cast["Ben"], at=stage.at)
-
-
-def link(stage: Stage, number: int) -> Evidence:
-    return stored_evidence.get_evidence(stage.db, number)
 
 
 def test_a_source_is_corrected_and_found_under_its_new_values(stage: Stage) -> None:

@@ -156,10 +156,10 @@ def test_a_look_again_says_what_became_of_each_quote(
     claim, source = linked(db, site, ben, at)
     site.pages["/return"] = page
     seen = look(db, source, ben, at)
-    assert [one.whereabouts for one in seen.recheck.quotes] == [whereabouts]
+    assert [quote.whereabouts for quote in seen.recheck.quotes] == [whereabouts]
     assert seen.recheck.changed is changed and seen.recheck.failure is None
     assert told(db, "source", source) == ["add_source", "recheck_source"]
-    kinds = [one.kind for one in rules.problems(cases.case_of(db, claim))]
+    kinds = [problem.kind for problem in rules.problems(cases.case_of(db, claim))]
     assert (ProblemKind.QUOTE_MOVED in kinds) is (whereabouts in (Whereabouts.CHANGED, Whereabouts.GONE))
 
 

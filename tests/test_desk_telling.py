@@ -32,7 +32,11 @@ def actions() -> set[str]:
     for file in (CLAIMS / "store").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                found |= {str(one.value.value) for one in node.keywords if one.arg == "action" and isinstance(one.value, ast.Constant)}
+                found |= {
+                    str(keyword.value.value)
+                    for keyword in node.keywords
+                    if keyword.arg == "action" and isinstance(keyword.value, ast.Constant)
+                }
                 if getattr(node.func, "id", "") in ("_change", "_record"):
                     found |= {str(one.value) for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     return found - {"move", "import_claims"}

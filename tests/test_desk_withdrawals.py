@@ -55,7 +55,7 @@ def test_a_withdrawn_article_takes_along_what_stands_nowhere_else(
     assert withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at) == 1
     assert in_queue(db) == [1]
     assert overview.queue(db, Filter())[1].articles == 1
-    assert [one.id for one in articles.list_articles(db)] == [1]
+    assert [article.id for article in articles.list_articles(db)] == [1]
     assert {(one.kind, one.id) for one in search.search(db, "ferry sank people bridge opened")} == {("article", 1), ("claim", 1)}
     assert [one.known.claim.id for one in lookup.look_up(db, matcher, [SPOOF])[0]] in ([], [1])
     gone = withdrawals.find_gone(db, spoof)

@@ -129,7 +129,7 @@ def test_the_whole_walk_through_libreoffice(_: int, db: Database, matcher: Match
     second = annotated_copy(db, newer, "docx", by=ben, at=at, address="https://desk.example").content
     assert without_marks(part(second, "document"), new_in(back, second), part(back, "document")) == part(back, "document")
     words = [words for author, words in comments_in(second).values() if author == AUTHOR]
-    assert len([one for one in words if "in the claim tracker" in one]) == len(appearances.appearances_in(db, newer))
+    assert len([word for word in words if "in the claim tracker" in word]) == len(appearances.appearances_in(db, newer))
     assert zipfile.ZipFile(io.BytesIO(second)).testzip() is None
     assert len(comments_in(converted(second, "docx", "docx", tmp_path))) == len(comments_in(second))
 

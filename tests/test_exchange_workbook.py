@@ -137,7 +137,7 @@ def test_formulas_count_by_their_values_and_those_without_one_are_told() -> None
     table = open_workbook(file)
     (row,) = table.rows
     assert isinstance(row, ImportedClaim) and (row.claimant, row.rating, row.url) == (None, None, None)
-    assert [(one.row, one.column, one.value) for one in table.warnings] == [
+    assert [(warning.row, warning.column, warning.value) for warning in table.warnings] == [
         (2, "Speaker", "=A1&B1"),
         (2, "Verdict", "=1+1"),
         (2, "Link", "=9"),

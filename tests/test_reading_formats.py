@@ -137,7 +137,7 @@ def test_a_type_that_nobody_knows_is_refused_with_the_kinds_that_are_read() -> N
 
 
 def test_every_ending_and_media_type_stands_in_the_table_once() -> None:
-    for signs in ([one for kind in formats.FORMATS for one in kind.endings], [one for kind in formats.FORMATS for one in kind.media]):
+    for signs in ([ending for kind in formats.FORMATS for ending in kind.endings], [one for kind in formats.FORMATS for one in kind.media]):
         assert len(signs) == len(set(signs))
     assert all(kind.is_like or kind.endings for kind in formats.FORMATS)
 

@@ -27,7 +27,7 @@ def stage(path: Path) -> Iterator[Stage]:
 
 
 def chosen(stage: Stage, *words: str) -> list[str]:
-    found = [stage.sentence(one) for one in words]
+    found = [stage.sentence(word) for word in words]
     return [f"{one.id}:{one.version}" for one in found]
 
 

@@ -17,7 +17,7 @@ def test_what_changes_the_meaning_is_told_from_what_is_only_put_otherwise() -> N
     assert [(one.text, one.kind) for one in found.ours] == [
         ("Varn ", "plain"), ("bought ", "reworded"), ("12", "differs"), (" jets quickly", "plain"),
     ]  # fmt: skip
-    assert [one.text for one in found.theirs if one.kind == "differs"] == ["24"]
+    assert [piece.text for piece in found.theirs if piece.kind == "differs"] == ["24"]
 
 
 def test_what_one_side_lacks_stands_where_the_other_side_has_it() -> None:

@@ -65,7 +65,7 @@ def test_an_article_that_repeats_rated_claims_raises_alerts_the_false_one_first(
     page = unescape(stage.get("/alerts").text)
     assert "Rated false" in page and "Trams again" in page and "Not confirmed" in page
     assert page.index("12,000 passengers") < page.index("was torn down")
-    assert [one.says_false for one in alerts.list_alerts(stage.db, only_false=True)] == [True]
+    assert [alert.says_false for alert in alerts.list_alerts(stage.db, only_false=True)] == [True]
     assert "2<span" in stage.get("/").text, "the bar on top counts them"
 
 

@@ -181,7 +181,10 @@ def main() -> None:
         index, names = library(labelled, Path(folder))
         report(labelled, ours(labelled, index, names), names)
         whatever = ours(labelled, index, names, least=-math.inf)
-        spans = [[(names[each.text], each.span.start - len(each.before), each.span.end) for each in passages] for passages in whatever]
+        spans = [
+            [(names[passage.text], passage.span.start - len(passage.before), passage.span.end) for passage in passages]
+            for passages in whatever
+        ]
         print("if something were always offered:", scores(labelled, spans))
         if given.peers:
             peers(labelled, index, names)

@@ -155,14 +155,19 @@ def write(scales: dict[str, NDArray[np.float64]]) -> None:
 def figures(questions: Sequence[Question]) -> None:
     """What right pairs are told, and what is said to questions whose answer was taken out of the store."""
     precision = np.mean(
-        [average_precision([hit.claim_id in one.right for hit in one.answered], len(one.right), SHOWN) for one in questions]
+        [
+            average_precision([hit.claim_id in question.right for hit in question.answered], len(question.right), SHOWN)
+            for question in questions
+        ]
     )
-    right = [hit.comparison for one in questions for hit in one.answered if hit.claim_id in one.right]
+    right = [hit.comparison for question in questions for hit in question.answered if hit.claim_id in question.right]
     told = Counter(str(one.closer or one.relation) for one in right)
     print(f"MAP@5 {precision:.4f}; right pairs told " + ", ".join(f"{name} {count / len(right):.3f}" for name, count in told.most_common()))
-    suggested = [[hit.comparison for hit in one.unanswered if ranking.suggested(hit.comparison)] for one in questions]
-    same = np.mean([any(hit.comparison.relation is Relation.SAME for hit in one.unanswered) for one in questions])
-    kept = np.mean([any(ranking.suggested(hit.comparison) and hit.claim_id in one.right for hit in one.answered) for one in questions])
+    suggested = [[hit.comparison for hit in question.unanswered if ranking.suggested(hit.comparison)] for question in questions]
+    same = np.mean([any(hit.comparison.relation is Relation.SAME for hit in question.unanswered) for question in questions])
+    kept = np.mean(
+        [any(ranking.suggested(hit.comparison) and hit.claim_id in question.right for hit in question.answered) for question in questions]
+    )
     print(
         f"no claim stored: told same {same:.4f}, suggested {np.mean([bool(one) for one in suggested]):.3f}; its claim stored: suggested {kept:.3f}"
     )

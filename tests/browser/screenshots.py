@@ -57,7 +57,9 @@ def work(db: Database, checker: Person) -> dict[str, int]:
             verdicts.set_due(db, claim.id, AT + timedelta(hours=6 * number - 8), by=checker, at=AT)
             if number % 3 == 1:
                 verdicts.take(db, claim.id, by=checker, at=AT)
-        differing = [one.match for one in page.suggestions if one.match and one.comparison.relation is Relation.DIFFERS]
+        differing = [
+            suggestion.match for suggestion in page.suggestions if suggestion.match and suggestion.comparison.relation is Relation.DIFFERS
+        ]
         if differing and len(page.suggestions) > 1 and page.case.evidence:
             found.setdefault("line", sentence.position)
         if differing:
