@@ -134,6 +134,16 @@ def test_an_english_claim_finds_what_speaks_to_it_in_other_languages_and_no_stan
     assert first.judged.stance is None and not first.judged.differing and "not in English" in first.judged.reason
 
 
+def test_english_tables_and_lists_of_names_are_read_as_english(tmp_path: Path) -> None:
+    table = " ".join(f"Day: 2024-03-0{day}; Passengers: {12_000 + day}." for day in range(1, 9))
+    index = PassageIndex(tmp_path)
+    index.add(
+        [LibraryText(1, "Counts", table), LibraryText(2, "Members", "Kell, Anna; Reuss, Ivo; Ostry, Jan."), LibraryText(3, *TEXTS[PORT])]
+    )
+    languages = {(candidate.text, candidate.is_english) for candidate in index.candidates("Passengers, Kell, Lindwarder", None)}
+    assert languages == {(1, True), (2, True), (3, False)}
+
+
 @pytest.mark.parametrize("claim", ["Parliament doubled the tax on tobacco last spring.", "The minister of justice resigned on Tuesday."])
 def test_a_claim_that_no_language_speaks_to_gets_nothing(index: PassageIndex, encoder: passage_encoder.PassageEncoder, claim: str) -> None:
     assert passages_for(index, claim, encoder) == []

@@ -28,6 +28,7 @@ passage that bears on it, half of which counts there (November 2026)."""
 
 _MOST_TERMS = 40  # stems of a claim that are searched for
 _HEAP = 50_000_000  # bytes; tantivy's smallest is 15 MB a thread
+_BEGINNING = 2_000  # characters of a text that tell its language
 _COLUMNS = 4  # of rows.bin: text number, start, end, and 1 where the text is English
 _ROW = 4 * _COLUMNS  # bytes of a passage there
 
@@ -101,7 +102,7 @@ class PassageIndex:
         rows: list[tuple[int, int, int, bool]] = []
         writer = self._words.writer(_HEAP, 1)
         for text in texts:
-            is_english = languages.detect(text.text) in ("en", None)
+            is_english = languages.of_line(text.text[:_BEGINNING]) == "en"
             for start, end in windows(sentences.split(text.text)):
                 document = tantivy.Document()
                 document.add_text("words", encodable(fold(f"{text.title}\n{text.text[start:end]}")))
