@@ -225,6 +225,8 @@ def test_a_given_name_tells_whom_she_means() -> None:
         ("The company regrets every leak, it said.", "the company"),
         ("The crane fell. It said nothing. Sales rose, they said.", None),
         ("Ulf Dahl dismissed any talk of a leak.", "Ulf Dahl"),
+        ("His opponent said that the dam leaks.", "his opponent"),
+        ("The housing inspectorate said that the dam leaks.", "the housing inspectorate"),
         ("Ulf Dahl did not accept that the dam leaks.", "Ulf Dahl"),
         ("In her ruling, Judge Ana Reyes found the dam “rotten”. She did not accept that it was new.", "Ana Reyes"),
     ],

@@ -15,7 +15,8 @@ _GROUPS = words(
     military kremlin coalition chamber council's delegation mission faction caucus secretariat ombudsman chancellery presidency administration
     government state city town village municipality region province republic firm company business maker carmaker supplier utility retailer
     publisher broadcaster station network channel newspaper newspapers magazine website platform account blog charity school hospital clinic
-    bank club society pharmacy shop brewery mill parish diocese monastery church academy jury observers monitors side sides version quartet
+    bank club society pharmacy shop brewery mill parish diocese monastery church academy jury observers monitors side sides version quartet camps pupils
+    lab laboratory factory plant borough district inquiry defence defense prosecution exchange zoo body watchdog palace orchestra theatre theater
     """
 )
 _DOCUMENTS = words(
@@ -24,12 +25,14 @@ _DOCUMENTS = words(
     sign handbook manual log tape certificate analysis analyses trial poll census filing lawsuit indictment complaint petition leaflet
     notice bulletin release transcript minutes email e-mail mail figures data records accounts estimate estimates findings research
     register book textbook chronicle diary testimony affidavit label brochure guidelines treaty contract
+    manifesto guidebook guide journal record diary logbook plaque inscription advert advertisement menu
     """
 )
 _PERSONS = words("suspect victim boy girl child accused defendant guest newcomer youth teen thief")
 _PERSONS_END = re.compile(
     r"(?:ists?|ians?|wom[ae]n|m[ae]n|persons?|ers?|ors?|eers?|ants|(?<!deg)[a-z]{4}ees|owner|maker|holder|keeper|worker|leader|speaker|builder|writer)$"
 )
+_SPEAKS_END = re.compile(r"(?:[^m]ents?|mates?|-in-law|[ou]rates?)$")  # "opponent", "flatmates", "inspectorate"
 _NOBODY_FIRST = words(
     """
     nothing everything anything something whatever whoever whichever however forty thirty twenty fifty sixty seventy eighty ninety
@@ -82,6 +85,8 @@ def _speaks(word: str) -> bool:
     return (
         low in _GROUPS
         or singular in _GROUPS
+        or f"{low}s" in _GROUPS
+        or _SPEAKS_END.search(low) is not None
         or is_organisation((singular,))
         or low in _DOCUMENTS
         or singular in _DOCUMENTS
