@@ -16,14 +16,13 @@ from claims.reading.speech.mentions import NOBODY, Context, Who, bodies, compani
 from claims.reading.speech.narrating import Narrator
 from claims.reading.speech.narrators import narrators
 from claims.reading.speech.posts import authors
-from claims.reading.speech.pronouns import pronoun_in
-from claims.reading.speech.propositions import FIRST_PERSON, Reported, attribution_of, quotation_around
-from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
-from claims.reading.speech.referents import group_in_sentence, is_subject, note_names, persons_in, resolve, with_apposed
+from claims.reading.speech.propositions import Reported, attribution_of, quotation_around
+from claims.reading.speech.quoting import acting_person, speaker_of_quotation
+from claims.reading.speech.referents import note_names
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.signs import named_speakers, signs_of_statement, with_signs
 from claims.reading.speech.statements import Statement, leaves_out_the_figure, masked, statement
-from claims.reading.speech.voices import names_nothing
+from claims.reading.speech.tellers import framed_owner, leads_up, led, owner_within, surer, teller
 from claims.reading.speech.ways import Reading, Sign, Way
 
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
@@ -142,55 +141,39 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) 
     grammatical = _by_grammar(sentences, quotes, statements)
     signs: dict[int, set[Sign]] = {}
     for sentence in sentences:
-        made, who = statements[sentence.start] or grammatical.statements.get(sentence.start), NOBODY
-        own_words = masked(sentence, quotes)
-        read_by_grammar = grammatical.statements.get(sentence.start)
-        if read_by_grammar:
-            signs.setdefault(sentence.start, set()).add(Sign.PASSED_ON)
+        own_words, frame = masked(sentence, quotes), grammatical.frames.get(sentence.start)
+        by_grammar = grammatical.statements.get(sentence.start)
+        made, who = statements[sentence.start] or by_grammar, NOBODY
+        own_signs = signs[sentence.start] = {Sign.PASSED_ON} if by_grammar else set()
         if made:
-            signs[sentence.start] = signs.get(sentence.start, set()) | signs_of_statement(
-                made, read_by_grammar, grammatical.frames.get(sentence.start), sentence.text
-            )
-            made.subject = with_apposed(made.subject, own_words)
-            if made.subject and not FIRST_PERSON.search(made.subject) and made.subject.lower() not in ("he", "she", "they"):
-                context.of_others.add(sentence.start)
-            who = _of_two(
-                _in_sentence(made.subject, own_words, context) or resolve(made.subject, context, is_sure=made.is_sure), made, context
-            )
-            if who == NOBODY and read_by_grammar and read_by_grammar.is_telling and not names_nothing(read_by_grammar.subject):
-                described = read_by_grammar.subject
-                who = Who(described[:1].lower() + described[1:], way=Way.DESCRIPTION)
-                signs[sentence.start].add(Sign.UNSURE_NOUN)
+            own_signs |= signs_of_statement(made, by_grammar, frame, sentence.text)
+            who = teller(made, by_grammar, sentence, own_words, context, own_signs)
             owners.update(dict.fromkeys(made.quotes, who))
         beginning_quotes = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
         for number in beginning_quotes:
-            framed = grammatical.frames.get(sentence.start) if number not in owners else None
-            by_frame = _named(resolve(framed, context)) if framed else None
-            if by_frame:
-                signs.setdefault(sentence.start, set()).add(Sign.CONFIRMED)
-            owner = (
-                None if number in owners else by_frame or speaker_of_quotation(number, sentence, own_words, quotes, owners, actor, context)
+            quote = quotes[number]
+            if number in owners:
+                if leads_up(own_words, sentence, quote):
+                    who = owners[number] = surer(who, own_words, sentence, quote, context)
+                continue
+            owner = framed_owner(frame, context, own_signs) or speaker_of_quotation(
+                number, sentence, own_words, quotes, owners, actor, context
             )
-            if number in owners and own_words[: quotes[number].start - sentence.start].rstrip(f" {saying.MASK}").endswith(":"):
-                who = owners[number] = _surer(
-                    who, person_before_colon(own_words[: quotes[number].start - 1 - sentence.start], context), context
-                )
-            if owner is None and number not in owners and not made and not context.is_turn and (within := framing.owner_within(own_words)):
-                owner = _named(resolve(within, context))
-                signs.setdefault(sentence.start, set()).add(Sign.CONFIRMED)
+            if owner is None and not made:
+                owner = owner_within(own_words, context, own_signs)
             if owner is not None:
                 owners[number] = owner
-                made, who = (made, who) if made else _led(sentence, own_words, quotes[number], number, owner)
+                made, who = (made, who) if made else led(sentence, own_words, quote, number, owner)
         reported.append(Reported(made, who) if made and (who.name or who.candidates or made.quotes) else None)
         note_speaker(who, made.said if made and made.quotes else "", context, follows=len(reported) > 1 and reported[-2] is not None)
         inside = quotation_around(sentence, quotes) is not None
-        own = who if who.name else acting_person(own_words, context)
-        actor = None if beginning_quotes or inside else own
+        acting = who if who.name else acting_person(own_words, context)
+        actor = None if beginning_quotes or inside else acting
         if not inside:
             note_names(sentence, own_words, context)
     read = [
-        replace(attribution_of(sentence, quotes, one, owners, context), signs=frozenset(signs.get(sentence.start, ())))
-        for sentence, one in zip(sentences, reported, strict=True)
+        replace(attribution_of(sentence, quotes, report, owners, context), signs=frozenset(signs[sentence.start]))
+        for sentence, report in zip(sentences, reported, strict=True)
     ]
     _go_on(read, quotes, owners, actor, context, earlier)
     return read
@@ -222,48 +205,6 @@ def _by_grammar(sentences: list[Span], quotes: list[Quotation], by_verb: dict[in
     ]
     frames = zip(quoting, framing.frames([own_words[sentence.start] for sentence in quoting]), strict=True)
     return _Grammatical(statements, {sentence.start: words for sentence, words in frames if words})
-
-
-def _of_two(who: Who, made: Statement, context: Context) -> Who:
-    """Nobody, if a sentence holds the words of two speakers: "the union says it was 80 percent; the company says it was 30"."""
-    second = resolve(made.second, context).name if made.second else None
-    return Who(None, (who.name, second)) if who.name and second and who.name != second else who
-
-
-def _in_sentence(subject: str, own_words: str, context: Context) -> Who | None:
-    """Whom "she" means where the same sentence tells of one person before: "Noa Lind found a use for it: the table shows, she said, …"."""
-    pronoun = pronoun_in(subject)
-    if subject in ("it", "they"):
-        return group_in_sentence(subject, own_words, context)
-    if pronoun is None:
-        return None
-    before = own_words[: own_words.find(f" {pronoun} ") + 1]
-    persons = persons_in(before, before, context)
-    if len(persons) == 1 and is_subject(persons[0], before) and pronoun.islower():  # "Roth is leaving for what she called family reasons"
-        return Who(persons[0], way=Way.PRONOUN) if context.cast.may_be(pronoun, persons[0]) else None
-    before = before if _AND_LAST.search(before) else before[: max(before.rfind(":"), before.rfind(". "), 0)]
-    persons = persons_in(before, before, context)
-    return Who(persons[0], way=Way.PRONOUN) if len(persons) == 1 and context.cast.may_be(pronoun.lower(), persons[0]) else None
-
-
-def _named(who: Who) -> Who | None:
-    return who if who.name or who.candidates else None
-
-
-def _surer(by_verb: Who, led: Who, context: Context) -> Who:
-    """The one person that the words before a colon name, where the verb's subject is only described."""
-    return led if led.name and by_verb.name not in context.cast.full_names.values() else by_verb
-
-
-def _led(sentence: Span, own_words: str, quote: Quotation, number: int, owner: Who) -> tuple[Statement | None, Who]:
-    """What a sentence says whose words lead up to a quotation: the quotation after a colon, else the whole ("calls it “a gift”")."""
-    before = own_words[: max(0, quote.start - 1 - sentence.start)].rstrip()
-    if not re.search(r"\w", before):
-        after = own_words[quote.end + 1 - sentence.start :]
-        signed = sentence.text[quote.start - sentence.start : quote.end - sentence.start]
-        return (Statement("", signed, [number]), owner) if re.search(r"\w", after) else (None, NOBODY)
-    words = sentence.text[quote.start - sentence.start : quote.end - sentence.start] if before.endswith(":") else sentence.text
-    return Statement("", words, [number]), owner
 
 
 def _go_on(
