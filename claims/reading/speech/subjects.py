@@ -55,32 +55,38 @@ def subject_before(before: str) -> str | None:
         left = left[: verb.start()] if verb else ""
     pieces = [part.strip() for part in _COMMA.split(left.rstrip(" ,"))]
     parts = [part for part in pieces if not _TAG.fullmatch(part)] or pieces
-    at = len(parts) - 1
-    if left.rstrip().endswith(",") and len(pieces) == 1:  # "It sank in May, said …": no name that is set between commas
+    if not left.rstrip().endswith(","):
+        return _subject_at_end(parts[-1])
+    if len(pieces) == 1:  # "It sank in May, said …": no name that is set between commas
         return None
-    if left.rstrip().endswith(","):  # "Jon Marek, the minister," or "The minister, Jon Marek,"
-        while at > 0 and (not begins_with_name(parts[at]) or _WHOSE.search(parts[at])):  # "Hugh Lantry, Labour's candidate,"
-            at -= 1
-        if (
-            at > 0
-            and at == len(parts) - 1
-            and re.match(r"(?:the|a|an|its|their)\s", parts[at - 1], re.IGNORECASE)
-            and any(map(is_title, parts[at - 1].split()))
-        ):
-            return parts[at]
-        if not begins_with_name(parts[at]) and len(parts) > 1:
-            is_named_last = _NAMED_LAST.fullmatch(parts[-1]) is not None and _OF_SOMEBODY.match(parts[0]) is not None
-            at = len(parts) - 1 if is_named_last else max(0, len(parts) - 2)
-    subject = parts[at]
-    subject = _CONNECTIVES.sub(
-        "",
-        subject.rsplit(" that ", 1)[-1]
-        .rsplit("; ", 1)[-1]
-        .rsplit(": ", 1)[-1]
-        .rsplit("— ", 1)[-1]
-        .rsplit("– ", 1)[-1]
-        .rsplit("-- ", 1)[-1],
-    )
+    at = _named_between_commas(parts)
+    return parts[at] if _follows_office(parts, at) else _subject_at_end(parts[at])
+
+
+def _named_between_commas(parts: list[str]) -> int:
+    """Which of the parts between commas names the speaker: "Jon Marek, the minister," or "The minister, Jon Marek,"."""
+    at = len(parts) - 1
+    while at > 0 and (not begins_with_name(parts[at]) or _WHOSE.search(parts[at])):  # "Hugh Lantry, Labour's candidate,"
+        at -= 1
+    if begins_with_name(parts[at]) or len(parts) == 1:
+        return at
+    is_named_last = _NAMED_LAST.fullmatch(parts[-1]) is not None and _OF_SOMEBODY.match(parts[0]) is not None
+    return len(parts) - 1 if is_named_last else len(parts) - 2
+
+
+def _follows_office(parts: list[str], at: int) -> bool:
+    """Whether the last part is a name, and the one before it that person's office: "the mayor, Ben Rask,"."""
+    if at == 0 or at < len(parts) - 1 or not begins_with_name(parts[at]) or _WHOSE.search(parts[at]):
+        return False
+    office = parts[at - 1]
+    return re.match(r"(?:the|a|an|its|their)\s", office, re.IGNORECASE) is not None and any(map(is_title, office.split()))
+
+
+def _subject_at_end(words_before: str) -> str | None:
+    """The subject of the clause with which the words end; None where they have a verb of their own or end in a question."""
+    for mark in (" that ", "; ", ": ", "— ", "– ", "-- "):
+        words_before = words_before.rsplit(mark, 1)[-1]
+    subject = _CONNECTIVES.sub("", words_before)
     clauses = re.split(r"\s(?:and|but)\s", subject)
     if len(clauses) > 1 and _FINITE.search(" ".join(clauses[:-1])):
         subject = clauses[-1]
