@@ -61,9 +61,8 @@ class Session:
     @cached_property
     def matcher(self) -> "Matcher":
         """The live index of this run."""
-        from claims.desk.index.matcher import (
-            Matcher,
-        )  # loads all of matching, a tenth of a second, so only in commands that match
+        # This loads all of matching, a tenth of a second, so only commands that match do it.
+        from claims.desk.index.matcher import Matcher
 
         return Matcher(self.settings.model)
 

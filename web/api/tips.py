@@ -63,8 +63,8 @@ class Tips(ma.Schema):
 def index(query: dict[str, Any]) -> Any:
     """Tips with their claims, last added first."""
     (before,) = position_in(query["cursor"], int)
-    asked = {name: str(query[name]) for name in ("q", "platform", "medium", "state") if query.get(name)}
-    listed = listings.list_tips(get_db(), asked, "-added", limit=query["limit"] + 1, before_id=before).rows
+    filters = {name: str(query[name]) for name in ("q", "platform", "medium", "state") if query.get(name)}
+    listed = listings.list_tips(get_db(), filters, "-added", limit=query["limit"] + 1, before_id=before).rows
     return page_of("tips", listed, query["limit"], lambda last: [last.tip.id])
 
 

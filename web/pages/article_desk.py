@@ -111,14 +111,9 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None,
 
 def _opening_tab(page: ClaimPage | None) -> str:
     """The part of the claim that a phone shows first: the verdict, if the person may approve it, else what was seen before."""
-    if (
-        page
-        and page.waiting
-        and people.may(person(), "approve")
-        and page.waiting.may_be_read_by(person().name, self_approval=page.self_approval)
-    ):
-        return "verdict"
-    return TABS[0]
+    if page is None or page.waiting is None or not people.may(person(), "approve"):
+        return TABS[0]
+    return "verdict" if page.waiting.may_be_read_by(person().name, self_approval=page.self_approval) else TABS[0]
 
 
 def _choosing(desk: ArticleDesk, rows: list[Row], row: Row, picked: set[int], error: str | None = None) -> str:

@@ -153,10 +153,10 @@ def copy(article_id: int, ending: str) -> ResponseReturnValue:
     return answer
 
 
-def _footnote_lines(asked: str) -> frozenset[int]:
-    if asked in ("", "all"):
-        return annotated.ALL_LINES if asked else frozenset()
-    numbers = asked.replace(" ", "").split(",")
+def _footnote_lines(words: str) -> frozenset[int]:
+    if words in ("", "all"):
+        return annotated.ALL_LINES if words else frozenset()
+    numbers = words.replace(" ", "").split(",")
     if not all(number.isascii() and number.isdecimal() and len(number) <= 6 for number in numbers):
         raise BadRequest("footnotes takes line numbers such as 3,5,8, or all")
     return frozenset(map(int, numbers))

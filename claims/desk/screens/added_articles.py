@@ -80,9 +80,9 @@ def _claims(db: Database, added: "Added", sentences: dict[int, Sentence]) -> lis
     for appearance, claim in appearances:
         sentence = sentences[appearance.sentence_id]
         new = not added.was_there and claim.id not in met
-        said = Said(appearance.speaker, appearance.polarity, appearance.candidates)
+        attribution = Said(appearance.speaker, appearance.polarity, appearance.candidates)
         stated = parts.get(sentence.id, ())
-        told = [replace(part, speaker=name) for part, name in zip(stated, facts.speakers_of(stated, said), strict=True)]
-        article_claims.append(ArticleClaim(claim, appearance, sentence, told, new, matched[claim.id]))
+        worded = [replace(part, speaker=name) for part, name in zip(stated, facts.speakers_of(stated, attribution), strict=True)]
+        article_claims.append(ArticleClaim(claim, appearance, sentence, worded, new, matched[claim.id]))
         met.add(claim.id)
     return article_claims

@@ -71,9 +71,8 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Details:
 def from_json_ld(page: HtmlElement) -> Details:
     """The details of the first article in the page's JSON-LD; a broken or hostile block counts as absent."""
     nodes = [node for script in page.iter("script") if "ld+json" in (script.get("type") or "") for node in _nodes(script.text)]
-    known = {
-        identity: node for node in reversed(nodes) if isinstance(identity := node.get("@id"), str) and "name" in node
-    }  # the first one counts
+    # Of several nodes with one @id the first counts.
+    known = {identity: node for node in reversed(nodes) if isinstance(identity := node.get("@id"), str) and "name" in node}
     for article in sorted((node for node in nodes if _is_article(node)), key=lambda node: "WebPage" in _types(node)):
         byline = ", ".join(dict.fromkeys(name for who in _several(article.get("author")) if (name := person_name(_called(who, known)))))
         return Details(

@@ -85,10 +85,8 @@ def person_before_colon(before: str, context: Context) -> Who:
     """Whom the words before a colon name: "Said Ana Reyes:", "And from Karl Orme, who runs the port:"."""
     if (whence := _FROM.match(before)) and (who := resolve(whence["who"], context)).name:
         return who
-    persons = persons_in(before, before, context)
-    persons = [
-        name for name in persons if not re.search(rf"{re.escape(name.split()[-1])}['’]s? [a-z]", before)
-    ]  # "a diplomat in Montag's delegation"
+    # Without those of "a diplomat in Montag's delegation".
+    persons = [name for name in persons_in(before, before, context) if not re.search(rf"{re.escape(name.split()[-1])}['’]s? [a-z]", before)]
     shown = [name for name in persons if context.cast.is_person(name)] or persons
     if len(shown) == 1:
         return Who(shown[0], way=Way.BEFORE_COLON)
