@@ -321,3 +321,22 @@ def test_a_passage_that_is_not_there_is_refused_in_words(db: Database, ada: Pers
     added(db, ada)
     with pytest.raises(NotFound):
         found_passages.accept_passage(db, claim_id, name, Stance.SUPPORTS, by=ada, at=AT)
+
+
+def test_a_new_source_in_another_language_tells_which_english_claims_it_speaks_to(db: Database, ada: Person, matcher: Matcher) -> None:
+    for number, what in enumerate("buses cats lamps roofs shops trees walls cars dogs bells boats carts doors goats hens".split(), start=2):
+        a_claim(db, f"Lindwarder had {number * 7} {what} in 2022.", by=ada, at=AT, proposed=False)
+    claim_id = a_claim(db, "Fewer ships called at Lindwarder in 2022 than before.", by=ada, at=AT, proposed=False)
+    text = (
+        "Der Hafen von Lindwarder ist seit 1904 in Betrieb. Die Behörde klagt über fehlendes Geld. Zwei der vier Kräne im Hafen stehen seit "
+        "dem Frühjahr still. Im Jahr 2022 legten dort weniger Schiffe an als früher. Der Stadtrat berät im November."
+    )
+    for what in ("roof", "tower", "cellar", "bell"):
+        added(
+            db,
+            ada,
+            f"The {what} of the town hall was repaired. It cost little. The work took a week. Nobody complained. It is to be painted.",
+        )
+    source_id = evidence.add_source(db, NewSource("Bericht der Hafenbehörde", SourceKind.REPORT, text=text), by=ada, at=AT).source.id
+    passage = next(each for each in found_passages.claims_spoken_to(db, source_id, Library(), matcher) if each.claim_id == claim_id)
+    assert passage.passage.judged.stance is None

@@ -25,6 +25,7 @@ from claims.matching.search import snapshot
 from claims.matching.search.index import Index
 from claims.matching.search.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim
+from claims.reading import languages
 from claims.sourcing.library import passage_encoder, passage_model
 from claims.store import generation, match_inputs
 
@@ -171,8 +172,18 @@ class Matcher:
         with self._lock:
             self.refresh(db)
             by_words = [self._index.find_by_words(distinct(terms(text)), limit) for text in texts]
-            by_meaning = self._index.find_by_meaning(self.encoder.encode(texts), limit) if self.encoder and texts else [[] for _ in texts]
-            return [list(dict.fromkeys([*words, *meaning])) for words, meaning in zip(by_words, by_meaning, strict=True)]
+            by_meaning = self._nearest_by_meaning(texts, limit)
+            return [list(dict.fromkeys([*words, *by_meaning.get(text, [])])) for text, words in zip(texts, by_words, strict=True)]
+
+    def _nearest_by_meaning(self, texts: Sequence[str], limit: int) -> dict[str, list[int]]:
+        english, foreign = ([text for text in texts if (languages.of_line(text) == "en") is is_english] for is_english in (True, False))
+        nearest: dict[str, list[int]] = {}
+        if english and self.encoder:
+            nearest.update(zip(english, self._index.find_by_meaning(self.encoder.encode(english), limit), strict=True))
+        if foreign and (model := self.multilingual):
+            self._bridge(model)
+            nearest.update(zip(foreign, self._index.find_across(model.encode(foreign), limit, english=True), strict=True))
+        return nearest
 
     def touched_since(self, db: Database, change_before: int, queries: Sequence[Query]) -> list[int]:
         """The positions of the queries that a claim added or changed after ``change_before`` may answer.
