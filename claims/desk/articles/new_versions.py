@@ -1,5 +1,6 @@
 """Makes an article that is already stored the new version of another, and undoes that."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from claims.desk.articles import changes, versions
 from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.errors import Refused, StaleEdit
-from claims.model import Article, Document, LineStatus, Mark, Person, Said, Span, State
+from claims.model import Article, Document, LineChange, LineStatus, Mark, Person, Said, Sentence, Span, State
 from claims.store import appearances, articles, claims, history, line_changes
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
@@ -40,16 +41,8 @@ def make_version(
         }
         document = Document(article.text, article.title, language=article.language)
         became = versions.compare_with(db, earlier, document, spans, attributions, model)
-        with_claims = {appearance.sentence_id for appearance in appearances.appearances_in(db, earlier.id)}
-        old = articles.sentences_of(db, earlier)
         own = {appearance.id for appearance in appearances.appearances_in(db, article_id)}
-        dropped = [
-            number
-            for change in became
-            if change.status in (LineStatus.UNCHANGED, LineStatus.WORDING)
-            and {old[position].id for position in change.before} & with_claims
-            for number in changes.drop_proposals(db, sentences[change.after[0]], by=by, at=at)
-        ]
+        dropped = _drop_doubles(db, earlier, became, sentences, by=by, at=at)
         versions.carry_over(db, earlier, became, article.text, spans, [sentence.id for sentence in sentences], by=by, at=at)
         placed = [appearance.id for appearance in appearances.appearances_in(db, article_id) if appearance.id not in own]
         marked = [
@@ -59,6 +52,20 @@ def make_version(
         ]
         carried = {"dropped": dropped, "placed": placed, "marked": marked}
         articles.set_replaces(db, article, earlier.id, carried, by=by, at=at)
+
+
+def _drop_doubles(
+    db: Database, earlier: Article, became: Sequence[LineChange], sentences: Sequence[Sentence], *, by: Person, at: datetime
+) -> list[int]:
+    """Drop what the program proposed on lines to which claims of the version before come; return the claims that were dropped."""
+    with_claims = {appearance.sentence_id for appearance in appearances.appearances_in(db, earlier.id)}
+    old = articles.sentences_of(db, earlier)
+    return [
+        claim_id
+        for change in became
+        if change.status in (LineStatus.UNCHANGED, LineStatus.WORDING) and {old[position].id for position in change.before} & with_claims
+        for claim_id in changes.drop_proposals(db, sentences[change.after[0]], by=by, at=at)
+    ]
 
 
 def undo_version(db: Database, article_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:

@@ -121,18 +121,24 @@ def carry_over(
             continue
         position = change.after[0]
         standing = {own_appearance.claim_id for own_appearance in own if own_appearance.sentence_id == sentence_ids[position]}
+        carried = claim_ids.setdefault(position, [])
         for sentence, appearance in moved_along:
-            if appearance.claim_id not in {*claim_ids.setdefault(position, []), *standing}:
-                claim_ids[position].append(appearance.claim_id)
+            if appearance.claim_id not in {*carried, *standing}:
+                carried.append(appearance.claim_id)
+                quote = _quote_in(spans[position], sentence, appearance)
                 attribution = Said(appearance.speaker, appearance.polarity, appearance.candidates)
-                add_place(
-                    db, appearance.claim_id, sentence_ids[position], _quote_in(spans[position], sentence, appearance), text, attribution
-                )
-        mark, line = old[change.before[0]].mark, articles.get_sentence(db, sentence_ids[position])
-        if change.status is LineStatus.UNCHANGED and mark is not Mark.UNMARKED and line.mark is Mark.UNMARKED:
-            articles.mark_sentence(db, line, mark, by=by, at=at)
+                add_place(db, appearance.claim_id, sentence_ids[position], quote, text, attribution)
+        if change.status is LineStatus.UNCHANGED:
+            _carry_mark(db, old[change.before[0]].mark, sentence_ids[position], by=by, at=at)
     line_changes.add_changes(db, article_id, changes)
     return Carried(claim_ids, tuple(gone))
+
+
+def _carry_mark(db: Database, mark: Mark, sentence_id: int, *, by: Person, at: datetime) -> None:
+    """Give a line the mark that it had in the version before, unless somebody has marked it."""
+    line = articles.get_sentence(db, sentence_id)
+    if mark is not Mark.UNMARKED and line.mark is Mark.UNMARKED:
+        articles.mark_sentence(db, line, mark, by=by, at=at)
 
 
 def _quote_in(span: Span, sentence: Sentence, appearance: Appearance) -> Span:

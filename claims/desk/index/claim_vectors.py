@@ -102,12 +102,10 @@ def changes_since(
         ]
         unseen += len(missing)
         if unseen <= ENCODED_ON_SIGHT:
-            for position, vectors in zip(
-                missing, embeddings_of([live[position] for position in missing], encoder, load_multilingual), strict=True
-            ):
-                embedded[position] = Embedded(
-                    vectors.english, vectors.multilingual if vectors.multilingual is not None else embedded[position].multilingual
-                )
+            made = embeddings_of([live[position] for position in missing], encoder, load_multilingual)
+            for position, vectors in zip(missing, made, strict=True):
+                multilingual_vectors = embedded[position].multilingual if vectors.multilingual is None else vectors.multilingual
+                embedded[position] = Embedded(vectors.english, multilingual_vectors)
         yield [change.claim_id for change in changes if change.known is None], live, embedded
 
 
