@@ -109,6 +109,8 @@ def _person_in(head: str, cast: People) -> str | None:
         for name in names
         if cast.is_person(name) or by_given_name(name) or not (name.isupper() or is_organisation(tuple(name.split())))
     ]
+    if len(persons) > 1 and not is_prose(head) and (first := presented(head, cast)) in persons[:1]:
+        return first  # "Ana Reyes, Harbour Vets, Avel"
     return persons[0] if len(persons) == 1 else None
 
 

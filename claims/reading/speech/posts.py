@@ -35,7 +35,8 @@ _BESIDE_PAGE = re.compile(r" \((?:official|verified|page|she/her|he/him|they/the
 _EMOJI = re.compile(r"[^\w\x00-\xff\u2000-\u206f]{1,8}")
 _ALL_CAPITALS = re.compile(r"@?[A-Z0-9][\w.’'&-]*(?: (?:&|of|the|and|for|van|von|de|del|der|di|la|[A-Z][\w.’'&-]*)){0,6}|@[\w.]{2,40}")
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]{1,600}[”\"»]")
-_WE = re.compile(r"(?<![\w’'])(?:[Ww]e|[Oo]ur|us)(?![\w’'])")
+# "Ana Reyes – Mayor of Avel", "Harbour Vets | Avel"
+_HEADED = re.compile(r"(?P<who>[A-Z][\w.’'&-]*(?: (?:&|of|the|van|von|de|der|del|[A-Z][\w.’'&-]*)){1,4})\s+[–—|·•]\s+\S.{0,60}$")
 _LONGEST_PAGE = 60  # code points
 
 
@@ -58,7 +59,7 @@ def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrat
             above = text[slice(*lines[number - 1])].strip() if number and alone and name[:1] == "@" else ""
             heads.append((end if alone else start, cast.full(above) if _BARE_NAME.fullmatch(above) else name))
             has_author |= name[:1] != "@" or bool(above) or (number == 0 and alone)
-        elif number == 0 and FIRST_PERSON.search(text, end) and (name := _owner_of_page(line, text[end:], cast)):
+        elif number == 0 and (FIRST_PERSON.search(text, end) or _is_page(line)) and (name := _owner_of_page(line, text[end:], cast)):
             heads.append((end, name))
             has_author |= name[:1] != "@"
         elif heads and _MY_OWN.match(line):
@@ -109,8 +110,15 @@ def _owner_of_page(written: str, rest: str, cast: People) -> str | None:
     if len(names) == 1 and line.endswith(names[0]) and _ALL_CAPITALS.fullmatch(line):
         return names[0]
     body = line.split(",")[0].strip()
-    is_page = f"\n{body}:" in rest or body[:1] == "@" or (_EMOJI.search(written) and _WE.search(_QUOTED.sub("", rest)))
+    is_page = f"\n{body}:" in rest or body[:1] == "@" or _is_page(written)
+    if (headed := _HEADED.match(line)) and not headed["who"].isupper() and FIRST_PERSON.search(_QUOTED.sub("", rest)):
+        return cast.full(headed["who"])
     return body if _ALL_CAPITALS.fullmatch(body) and is_page else None
+
+
+def _is_page(line: str) -> bool:
+    """Whether a line is a name with an emoji, as of a page: "Harbour Vets 🐾"."""
+    return len(line) <= _LONGEST_PAGE and _EMOJI.search(line) is not None and not is_prose(line)
 
 
 def _each_signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
