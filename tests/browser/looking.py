@@ -89,3 +89,23 @@ def is_too_wide(page: Page) -> bool:
     """Whether the page has to be scrolled to the side."""
     page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def select_words(page: Page, words: str) -> None:
+    """Select words of an article's line with the mouse."""
+    left, right, middle = page.locator("a.text", has_text=words).evaluate(
+        """(link, words) => {
+            const range = document.createRange();
+            const text = link.querySelector("span").firstChild;
+            const start = text.data.indexOf(words);
+            range.setStart(text, start);
+            range.setEnd(text, start + words.length);
+            const box = range.getBoundingClientRect();
+            return [box.left + 1, box.right - 1, box.top + box.height / 2];
+        }""",
+        words,
+    )
+    page.mouse.move(left, middle)
+    page.mouse.down()
+    page.mouse.move(right, middle, steps=5)
+    page.mouse.up()

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from claims.desk.screens import overview
 from claims.model import State
 from tests.browser.conftest import Desk
+from tests.browser.looking import select_words
 
 pytestmark = pytest.mark.browser
 
@@ -142,21 +143,7 @@ def test_the_last_verdict_approved_leads_to_the_queue(desk: Desk) -> None:
 def test_selected_words_offer_what_can_be_done_with_them(desk: Desk) -> None:
     ben = desk.open("Ben")
     ben.goto(f"/articles/{desk.stage.article}?line=2")
-    spot = ben.locator("a.text", has_text="passengers").evaluate(
-        """link => {
-            const words = document.createRange();
-            const text = link.querySelector("span").firstChild;
-            const start = text.data.indexOf("passengers");
-            words.setStart(text, start);
-            words.setEnd(text, start + "passengers".length);
-            const box = words.getBoundingClientRect();
-            return [box.left + 1, box.right - 1, box.top + box.height / 2];
-        }"""
-    )
-    ben.mouse.move(spot[0], spot[2])
-    ben.mouse.down()
-    ben.mouse.move(spot[1], spot[2], steps=5)
-    ben.mouse.up()
+    select_words(ben, "passengers")
     bar = ben.locator(".at-selection")
     expect(bar.get_by_role("button", name="Make this the claim")).to_be_in_viewport()
     with ben.expect_navigation():

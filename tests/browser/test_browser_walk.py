@@ -9,6 +9,7 @@ from claims.model import Mark, State, Status
 from claims.store import articles, matches
 from stage import an_article
 from tests.browser.conftest import Desk
+from tests.browser.looking import select_words
 
 pytestmark = pytest.mark.browser
 
@@ -291,21 +292,7 @@ def test_words_selected_in_a_line_can_be_made_a_claim(desk: Desk, by_key: bool) 
     ben.get_by_role("button", name="Add article").click()
     ben.wait_for_url(re.compile(r"/articles/\d+"))  # and for its scripts, which take the selection
     here = ben.url
-    spot = ben.locator("a.text", has_text="3,400 cars").evaluate(
-        """link => {
-            const words = document.createRange();
-            const text = link.querySelector("span").firstChild;
-            const start = text.data.indexOf("3,400 cars");
-            words.setStart(text, start);
-            words.setEnd(text, start + "3,400 cars".length);
-            const box = words.getBoundingClientRect();
-            return [box.left + 1, box.right - 1, box.top + box.height / 2];
-        }"""
-    )
-    ben.mouse.move(spot[0], spot[2])
-    ben.mouse.down()
-    ben.mouse.move(spot[1], spot[2], steps=5)
-    ben.mouse.up()
+    select_words(ben, "3,400 cars")
     expect(ben.get_by_label("Add a claim from other words")).to_have_value("3,400 cars")
     assert ben.url == here, "selecting is not following the link"
     if by_key:
