@@ -4,6 +4,7 @@ import json
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlite_utils import Database
@@ -14,7 +15,9 @@ from claims.desk.people import people, sessions
 from claims.desk.upkeep import backups, checkup
 from claims.errors import ClaimsError, Refused
 from claims.matching.queries import Query
+from claims.matching.score import pair_model
 from claims.model import Person
+from claims.sourcing.library import passage_encoder, passage_model
 from claims.store import claims
 from claims.store.connect import open_store, rows
 from stage import a_claim, everything
@@ -215,3 +218,20 @@ def test_two_lines_that_overtook_each_other_are_no_clock_that_was_set_back(db: D
     for later in (7, 0, 30_000, 29_993):
         claims.add_claim(db, f"It rained {later} ms.", by=ada, at=at + timedelta(milliseconds=later), proposed=False)
     assert not [line for line in checkup.verify(db).warnings if "set back" in line]
+
+
+@pytest.mark.parametrize(
+    ("model", "without"),
+    [
+        (pair_model, "pairs are told apart by words and rules alone"),
+        (passage_encoder, "passages of sources are found by words alone"),
+        (passage_model, "without a suggested stance"),
+    ],
+)
+def test_a_missing_model_is_a_warning_that_says_what_is_worse_without_it(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: ModuleType, without: str
+) -> None:
+    assert not [line for line in checkup.verify(db).warnings if "is missing" in line]
+    monkeypatch.setattr(model, "MODEL", tmp_path / "gone.onnx")
+    (warning,) = [line for line in checkup.verify(db).warnings if "is missing" in line]
+    assert without in warning and "install the program again" in warning

@@ -121,7 +121,7 @@ def test_letters_that_the_model_does_not_read_are_near_to_nothing(encoder: passa
     ("claim", "number", "words"),
     [
         ("Fewer ships called at the port of Lindwarder in 2022 than in any year since the war.", PORT, "weniger als in jedem Jahr"),
-        ("Pesticides in the springs of Vauclerc were far above what is legal.", WATER, "quatre fois la limite"),
+        ("Pesticide levels in Vauclerc's springs were four times over the legal limit.", WATER, "quatre fois la limite"),
         ("The hospital in Peñarrubia has no children's doctor on duty at night.", DOCTOR, "ningún pediatra"),
         ("Brzezinowo's council voted to close two of its primary schools.", SCHOOLS, "zamknąć dwie najmniejsze szkoły"),
     ],
@@ -130,7 +130,7 @@ def test_an_english_claim_finds_what_speaks_to_it_in_other_languages_and_no_stan
     index: PassageIndex, encoder: passage_encoder.PassageEncoder, claim: str, number: int, words: str
 ) -> None:
     first = passages_for(index, claim, encoder)[0]
-    assert first.text == number and words in first.before + first.span.text
+    assert first.text == number and words in first.judged.key.text and first.span.text.startswith(first.judged.key.text)
     assert first.judged.stance is None and not first.judged.differing and "not in English" in first.judged.reason
 
 

@@ -105,10 +105,13 @@ class Matcher:
             return self._passage_model
 
     def load_passage_encoder(self) -> passage_encoder.PassageEncoder | None:
-        """The models that tell how near passages are to claims, loaded once. If there are none, None, and words are used."""
+        """The models that tell how near passages are to claims, loaded once. If there are none, None, and words are used.
+
+        The same two with any model of the matching; None where the matching has none either.
+        """
         with self._lock:
             if not self._passage_encoder_loaded:
-                self._passage_encoder = passage_encoder.load()
+                self._passage_encoder = passage_encoder.load() if self.encoder else None
                 self._passage_encoder_loaded = True
             return self._passage_encoder
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from claims.model import Span
 from claims.reading import sentences
+from claims.sourcing.library.passage_encoder import PassageEncoder
 from claims.sourcing.library.passage_model import PassageModel, Reading
 from claims.sourcing.library.passage_ranking import share_of_words
 
@@ -34,11 +35,26 @@ def key_sentences(model: PassageModel | None, claim: str, passages: Sequence[tup
     ]
 
 
+def nearest_sentences(encoder: PassageEncoder | None, claim: str, passages: Sequence[tuple[str, Span]]) -> list[KeySentence]:
+    """The same for passages that the passage model cannot read: the sentence of each, given with its title, that is nearest in meaning."""
+    return [KeySentence(_nearest(encoder, claim, title, _sentences_of(passage)), None) for title, passage in passages]
+
+
+def _nearest(encoder: PassageEncoder | None, claim: str, title: str, spans: Sequence[Span]) -> Span:
+    if encoder is None:
+        return spans[0]
+    near = encoder.cosines(claim, [f"{title}. {span.text}" if title else span.text for span in spans])
+    return spans[int(near.argmax())]
+
+
 def _speaks(sentence: KeySentence) -> float:
     assert sentence.reading is not None
     return sentence.reading.speaks
 
 
 def _most_telling(claim: str, passage: Span) -> list[Span]:
-    spans = [Span(passage.start + span.start, passage.start + span.end, span.text) for span in sentences.split(passage.text)] or [passage]
-    return sorted(spans, key=lambda span: (-share_of_words(claim, span.text), span.start))[:READ]
+    return sorted(_sentences_of(passage), key=lambda span: (-share_of_words(claim, span.text), span.start))[:READ]
+
+
+def _sentences_of(passage: Span) -> list[Span]:
+    return [Span(passage.start + span.start, passage.start + span.end, span.text) for span in sentences.split(passage.text)] or [passage]

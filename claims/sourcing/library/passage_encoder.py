@@ -59,10 +59,17 @@ class PassageEncoder:
 
         The second vector is zero, which is near to nothing, for a passage in letters that the model does not read.
         """
+        return np.stack([self._english.encode(passages), self._in_any_language(passages)], axis=1)
+
+    def cosines(self, claim: str, texts: Sequence[str]) -> Vectors:
+        """How near each text is to a claim in any language, -1..1; about 6 ms for a sentence on one core."""
+        near: Vectors = self._in_any_language(texts) @ self._vector(_CLAIM + claim)
+        return near
+
+    def _in_any_language(self, passages: Sequence[str]) -> Vectors:
         with ThreadPoolExecutor(self._cores) as pool:
             rows = list(pool.map(self._vector, [_PASSAGE + passage for passage in passages]))
-        in_all = np.array(rows, np.float32).reshape(-1, DIMENSIONS)
-        return np.stack([self._english.encode(passages), in_all], axis=1)
+        return np.array(rows, np.float32).reshape(-1, DIMENSIONS)
 
     def _vector(self, text: str) -> Vectors:
         numbers = self._pieces.encode(fold(text), limit=LONGEST)

@@ -9,7 +9,7 @@ from itertools import islice
 from claims.model import Span
 from claims.sourcing.library.coverage import coverage, sought
 from claims.sourcing.library.judging import Judged, judge, unread
-from claims.sourcing.library.key_sentences import KeySentence, key_sentences
+from claims.sourcing.library.key_sentences import KeySentence, key_sentences, nearest_sentences
 from claims.sourcing.library.passage_encoder import PassageEncoder
 from claims.sourcing.library.passage_index import Candidate, PassageIndex
 from claims.sourcing.library.passage_model import PassageModel
@@ -103,7 +103,7 @@ def search(
     """At most five passages, best first; none when nothing stored bears on the claim, or reaches the relevance ``least``."""
     claim = claim[:LONGEST_CLAIM]
     ranked = ranked_passages(index, claim, text_of, title_of, encoder, is_refused=is_refused)
-    passages = _read(claim, ranked, model)
+    passages = _read(claim, ranked, encoder, model)
     if encoder is None or not index.embedded:
         enough = any(share_of_words(claim, passage.passage.words) >= LEAST_BY_WORDS for passage in passages)
     else:
@@ -139,14 +139,12 @@ def ranked_passages(
     return sorted(ranked, key=lambda passage: (-passage.relevance, passage.candidate.text, passage.candidate.start))
 
 
-def _read(claim: str, ranked: Sequence[Ranked], model: PassageModel | None) -> list[Read]:
+def _read(claim: str, ranked: Sequence[Ranked], encoder: PassageEncoder | None, model: PassageModel | None) -> list[Read]:
     """The most relevant passages, none overlapping or the copy of a better one, in the order after the model has read those it can read."""
     most_relevant = list(islice(_without_copies(without_overlaps(ranked)), READ_BY_MODEL))
-    passages: list[Read] = []
-    for reader, is_english in ((model, True), (None, False)):
-        part = [passage for passage in most_relevant if passage.candidate.is_english is is_english]
-        keys = _keys(reader, claim, tuple((passage.title, _span(passage)) for passage in part))
-        passages += [_with_reading(passage, key) for passage, key in zip(part, keys, strict=True)]
+    english, abroad = ([passage for passage in most_relevant if passage.candidate.is_english is is_english] for is_english in (True, False))
+    keys = [*_keys(model, claim, _titled(english)), *_keys_abroad(encoder, claim, _titled(abroad))]
+    passages = [_with_reading(passage, key) for passage, key in zip([*english, *abroad], keys, strict=True)]
     return sorted(passages, key=lambda passage: -passage.relevance)
 
 
@@ -159,6 +157,10 @@ def _is_worth_showing(passage: Read, least: float | None) -> bool:
 def _with_reading(passage: Ranked, key: KeySentence) -> Read:
     speaks = key.reading.speaks if key.reading else 0.0
     return Read(passage, key, passage.relevance + SPEAKS * speaks, passage.relevance + SPEAKS_AT_ALL * speaks)
+
+
+def _titled(passages: Sequence[Ranked]) -> tuple[tuple[str, Span], ...]:
+    return tuple((passage.title, _span(passage)) for passage in passages)
 
 
 def _span(passage: Ranked) -> Span:
@@ -176,6 +178,11 @@ def _without_copies(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
 @lru_cache(maxsize=REMEMBERED // READ_BY_MODEL)
 def _keys(model: PassageModel | None, claim: str, passages: tuple[tuple[str, Span], ...]) -> list[KeySentence]:
     return key_sentences(model, claim, passages)
+
+
+@lru_cache(maxsize=REMEMBERED // READ_BY_MODEL)
+def _keys_abroad(encoder: PassageEncoder | None, claim: str, passages: tuple[tuple[str, Span], ...]) -> list[KeySentence]:
+    return nearest_sentences(encoder, claim, passages)
 
 
 def _judged(claim: str, read: Read, claimed_on: date | None) -> Passage:
