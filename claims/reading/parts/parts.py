@@ -1,7 +1,7 @@
 """The separate facts in one sentence, for a person to pick from. Made for English; other sentences come back whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.english import grammar
@@ -40,6 +40,7 @@ def parts(sentence: Span, before: str = "") -> list[Part]:
 
 def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
     """The facts of each sentence, given with the text before it; the grammar of all is parsed at once, which is faster."""
+    grammar.read([stretch.text for span, _ in sentences for stretch in _stretches(span)])
     pieces = [_pieces(span, before) for span, before in sentences]
     texts = [text if len(text) <= _LONGEST_SENTENCE else "" for piece in pieces for span, before in piece for text in (span.text, before)]
     trees = iter(_trees(texts))
@@ -49,8 +50,10 @@ def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
         wordings = [part.wording for sentence in unsettled for part in sentence.offered]
         if not wordings:
             break
-        read = iter(_trees(wordings))
-        unsettled = [sentence for sentence in unsettled if not sentence.settle([next(read) for _ in sentence.offered])]
+        each_read = iter(_trees(wordings))
+        read = [[next(each_read) for _ in sentence.offered] for sentence in unsettled]
+        grammar.read([wording for sentence, parts_read in zip(unsettled, read, strict=True) for wording in sentence.plain(parts_read)])
+        unsettled = [sentence for sentence, parts_read in zip(unsettled, read, strict=True) if not sentence.settle(parts_read)]
     offered = [[part for parted in group for part in parted.offered] for group in groups]
     return [
         parts_offered if len(parts_offered) > 1 else [Part(span, span.text)]
@@ -60,19 +63,26 @@ def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
 
 def _pieces(sentence: Span, before: str) -> list[tuple[Span, str]]:
     """The sentence, or its statements between semicolons, which a parser reads better apart; each with the text before it."""
-    cuts = [match.end() for match in re.finditer(r";\s", sentence.text)]
-    stretches = [
-        Span(sentence.start + start, sentence.start + end, sentence.text[start:end].rstrip(" ;"))
-        for start, end in zip([0, *cuts], [*cuts, len(sentence.text)], strict=True)
-    ]
-    if not cuts or len(sentence.text) > _LONGEST_SENTENCE or re.search(r"[“”\"«»()]", sentence.text):
-        return [(sentence, before)]
+    stretches = _stretches(sentence)
     read = _trees([stretch.text for stretch in stretches])
-    if not all(any(tree.subject(root) is not None and tree.is_finite(root) for root in tree.roots()) for tree in read):
+    if len(stretches) < 2 or not all(
+        any(tree.subject(root) is not None and tree.is_finite(root) for root in tree.roots()) for tree in read
+    ):
         return [(sentence, before)]
     is_about_somebody = bool(before) or any(names(tree) for tree in read)
     ahead = [sentence.text[: stretch.start - sentence.start].rstrip(" ;") if is_about_somebody else "" for stretch in stretches]
     return [(stretch, f"{before} {text}".strip()) for stretch, text in zip(stretches, ahead, strict=True)]
+
+
+def _stretches(sentence: Span) -> list[Span]:
+    """What stands between the semicolons of a sentence; nothing if there are none, or quotation marks and brackets may hold them."""
+    cuts = [match.end() for match in re.finditer(r";\s", sentence.text[:_LONGEST_SENTENCE])]
+    if not cuts or len(sentence.text) > _LONGEST_SENTENCE or re.search(r"[“”\"«»()]", sentence.text):
+        return []
+    return [
+        Span(sentence.start + start, sentence.start + end, sentence.text[start:end].rstrip(" ;"))
+        for start, end in zip([0, *cuts], [*cuts, len(sentence.text)], strict=True)
+    ]
 
 
 def _trees(texts: Sequence[str]) -> list[Tree]:
@@ -148,12 +158,19 @@ class _Parted:
         )
         return None if is_pronoun else words or None
 
+    def plain(self, read: Sequence[Tree]) -> Iterator[str]:
+        """The other wordings of the facts that their first reading leaves in doubt, so that the caller reads all at once."""
+        for fact, part in zip(self._facts, read, strict=True):
+            if is_whole_text(part) and not is_whole_sentence(self._tree, fact, part):
+                yield from self._plainly(fact)
+
+    def _plainly(self, fact: Clause) -> list[str]:
+        """A fact with its own pronouns, and with "it" for its subject: a parser reads these better than "Ola Brun’s instrument"."""
+        return [*dict.fromkeys(_sentence(self._tree.wording_of(words)) for words in (fact.words, self._with_pronoun(fact)))]
+
     def _is_whole_plainly(self, fact: Clause, read: Tree) -> bool:
-        """Whether a fact is a sentence with its own pronouns, or with "it" for its subject: a parser reads these better than "Ola Brun’s instrument"."""
-        if not is_whole_text(read):
-            return False
-        plain = dict.fromkeys(_sentence(self._tree.wording_of(words)) for words in (fact.words, self._with_pronoun(fact)))
-        return any(is_whole_sentence(self._tree, fact, part) for part in _trees([*plain]))
+        """Whether a fact is a sentence in one of its other wordings."""
+        return is_whole_text(read) and any(is_whole_sentence(self._tree, fact, part) for part in _trees(self._plainly(fact)))
 
     def _with_pronoun(self, fact: Clause) -> tuple[int | str, ...]:
         """The words of a fact with "it" or "they" for its subject."""
