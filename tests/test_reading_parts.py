@@ -259,3 +259,32 @@ def test_ages_titles_and_classes_point_back_to_what_the_text_names(before: str, 
     offered = parts(Span(0, len(sentence), sentence), before)
     assert [part.wording for part in offered] == facts
     assert all(sentence[part.span.start : part.span.end] == part.span.text for part in offered)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "facts"),
+    [
+        (
+            "The pianist Sora Brun-Ueda gave her first concert at the age of six.",
+            "At eleven she won the Orm Prize, and at fifteen she moved to Avel.",
+            ["At eleven the pianist Sora Brun-Ueda won the Orm Prize.", "At fifteen the pianist Sora Brun-Ueda moved to Avel."],
+        ),
+        (
+            "",
+            "Orm Foods, the largest grower in Avel, said on Friday that it would stop using Clorazin, which was banned in Lerum in 2021.",
+            ["Orm Foods is the largest grower in Avel.", "Orm Foods would stop using Clorazin.", "Clorazin was banned in Lerum in 2021."],
+        ),
+        (
+            "",
+            "Ada Lind won the women's marathon in Orm in two hours, and Ola Brun won the men's marathon in Avel.",
+            ["Ada Lind won the women's marathon in Orm in two hours.", "Ola Brun won the men's marathon in Avel."],
+        ),
+        (
+            "The annual meeting of the Orm Society was held on 8 March.",
+            "Mr Ola Brun was re-elected chairman, and Mrs Ada Lind took over as treasurer from Mr Orme.",
+            ["Mr Ola Brun was re-elected chairman, and Mrs Ada Lind took over as treasurer from Mr Orme."],
+        ),
+    ],
+)
+def test_ages_and_offices_say_enough_or_are_left_out(before: str, sentence: str, facts: list[str]) -> None:
+    assert [part.wording for part in parts(Span(0, len(sentence), sentence), before)] == facts

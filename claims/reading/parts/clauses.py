@@ -70,13 +70,28 @@ class _Clauses:
             subject = tree.subject(root)
             if subject is not None:
                 yield from self._beside(subject, root)
-            reporter = tuple(trimmed(tree, tree.under(subject, tree.hanging(subject, "relcl", "acl")))) if subject is not None else ()
+            reporter = self._reporter(subject) if subject is not None else ()
             # "Said the mine was flooded, adding that eleven men were missing"
             for verb in (reported, *self._added(root)):
                 for clause in self._facts(verb, ()):
-                    # What is told beside is the text's own, if the report only follows: "The line, which closed in 1961, will reopen, the county said"
-                    is_aside = reported < root and tree.words[clause.opener].role in ("relcl", "appos", "acl")
+                    # What is told beside is the text's own: "The line, which closed in 1961, will reopen, the county said"
+                    is_aside = self._is_aside(clause.opener, reported)
                     yield Clause(clause.words, clause.own, clause.opener, () if is_aside else reporter)
+
+    def _reporter(self, subject: int) -> tuple[int, ...]:
+        """The words that name who reports, without what is told of them: "Orm Foods" of "Orm Foods, the largest grower in Avel, said …"."""
+        tree = self._tree
+        beside = tree.hanging(subject, "relcl", "acl")
+        if tree.words[subject].tag.startswith("NNP"):
+            beside += [word for word in tree.hanging(subject, "appos") if tree.words[word].tag in ("NN", "NNS")]
+        return tuple(trimmed(tree, tree.under(subject, beside)))
+
+    def _is_aside(self, opener: int, reported: int) -> bool:
+        """Whether a clause, or the one that it is joined to, only describes a noun of what is reported."""
+        tree = self._tree
+        while tree.words[opener].role == "conj" and opener != reported:
+            opener = tree.words[opener].head
+        return opener != reported and tree.words[opener].role in ("relcl", "appos", "acl")
 
     def _beside(self, subject: int, verb: int) -> Iterator[Clause]:
         """What is told of whoever reports: "Orm Air, founded in 1968, said …"."""
@@ -238,6 +253,8 @@ class _Clauses:
         between = range(subject + 1, first_of_verb)  # "the probe Sunbird reached", where the parser hangs the name on the verb
         beside = between if all(tree.words[word].tag == "NNP" for word in between) else ()
         name = trimmed(tree, [word for word in sorted({*tree.under(subject), *beside}) if word in own])
+        if any(tree.words[word].tag == "PRP" and word != subject for word in name):
+            return ()  # "the lamp he tends"
         openers = [
             word
             for word in tree.hanging(verb, "prep", "npadvmod", "advcl")

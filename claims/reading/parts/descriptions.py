@@ -110,7 +110,7 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
         own = tuple(trimmed(tree, [number for number in aside if number in lasts or not only_links(tree, number, part, joined)]))
         lasts += [
             number
-            for number in own[:1]
+            for number in own[:2]
             if tree.lower(number) in _LASTING and tree.lower(main) not in _OVER and not _HAS_DIED.search(tree.text)
         ]
         being = _being(is_past=False, many=many) if lasts and being in ("was", "were") else being

@@ -10,11 +10,11 @@ from claims.english.trees import Tree
 from claims.english.word_lists import words
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names
-from claims.reading.parts.units import LARGE, harms, shares_unit
+from claims.reading.parts.units import LARGE, harms, is_age, shares_unit
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
-_ONLY_ONE_SUCH = frozenset((("prime", "minister"), ("central", "bank")))
+_ONLY_ONE_SUCH = frozenset((("prime", "minister"), ("central", "bank"), ("death", "penalty")))
 _TELLING = frozenset(
     "of against between about among behind".split()
 )  # "the price of salt"; "blamed the closures on a shortage" is no phrase
@@ -22,6 +22,9 @@ _NEXT = frozenset("of in at near the".split())
 _SUPERLATIVE = frozenset("first last only most least".split())
 _ORDINAL = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next following same previous".split())
 _NOT_COMPARED = frozenset("older younger elder lower upper".split())  # "older people"
+_OF_A_BODY = words(
+    "chairman chairwoman chair treasurer secretary president vice-president director head leader captain coach speaker chancellor chief"
+)
 _CHANGES = words(
     "fell rose dropped grew climbed sank shrank increased decreased declined jumped slipped fallen risen dropped grown climbed stood stands"
 )
@@ -33,6 +36,7 @@ def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
     is_about_us = bool(before.words) and any(part.lower(word) in _FIRST_PERSON for word in _spoken(part))
     return (
         not is_about_us
+        and not any(_lacks_body(part, word) for word in range(len(part.words)))
         and all(_is_told(part, word) and not _is_bare_figure(part, word) and not _is_compared(part, word) for word in _spoken(part))
         and _says_where(tree, fact, part, before)
         and not _leans_on_earlier(tree, fact, part, before)
@@ -68,6 +72,16 @@ def _leans_on_earlier(tree: Tree, fact: Clause, part: Tree, before: Tree) -> boo
     return bool(earlier) and not earlier & {word.text for word in part.words}
 
 
+def _lacks_body(part: Tree, word: int) -> bool:
+    """Whether somebody becomes chairman or treasurer, and the part does not say of what."""
+    if part.lower(word) not in _OF_A_BODY or part.words[word].tag != "NN":
+        return False
+    links = [link for link in part.hanging(word, "prep") if part.lower(link) in ("of", "at", "for", "in", "to")]
+    is_of = any(part.lower(thing) != "staff" for link in links for thing in part.hanging(link, "pobj"))
+    is_role = part.words[word].role in ("attr", "oprd") or (part.words[word].role == "pobj" and part.lower(part.words[word].head) == "as")
+    return is_role and not is_of and not part.hanging(word, "poss", "compound")
+
+
 def _is_told(part: Tree, noun: int) -> bool:
     """Whether a noun after "the" or "this" says which one it is; any other word does."""
     pointing = [part.lower(word) for word in part.hanging(noun, "det") if part.lower(word) in _POINTING]
@@ -78,6 +92,8 @@ def _is_told(part: Tree, noun: int) -> bool:
     low, phrase = part.lower(noun), part.under(noun)
     if set(names(part)) & (set(phrase) - set(_after_comma(part, noun)) | _named_next(part, noun)):
         return True
+    if low in ("women", "men") and part.words[noun].role == "poss":
+        return True  # "the women's marathon"
     if low in OF_TIME or low == "time":
         return low in ("century", "time") or not any(_is_ordinal(part, word) for word in part.below[noun])  # "the 58th minute": of what?
     if pointing[0] != "the":
@@ -150,9 +166,7 @@ def _is_bare_figure(part: Tree, word: int) -> bool:
         return False
     is_year = figure.text.isdigit() and int(figure.text) in range(1000, 2200)
     is_unit = bool(following) and (following[0].tag in NOUNS or following[0].text in _MONEY_OR_PERCENT)
-    is_young = figure.text.isdigit() and int(figure.text) < 100
-    is_age = is_young and part.lower(figure.head) in ("of", "aged", "at", "to", "from", "under", "over", "turned", "turns")
-    return not (is_year or is_unit or is_age)
+    return not (is_year or is_unit or is_age(part, word) or part.lower(figure.head) == "voted")
 
 
 def _is_measured(part: Tree) -> bool:

@@ -146,7 +146,7 @@ def _is_person(tree: Tree, noun: int, words: str) -> bool | None:
     names = words.split()
     if len(_name_beside(tree, noun)) == 1:  # "the broadcaster KTV", unlike "the painter Rufina Holt"
         return None
-    if is_title(tree.words[noun].text) or (tag == "NNP" and any(map(is_title, names))):
+    if is_title(tree.words[noun].text) or (tag == "NNP" and any(is_title(name) or (name.islower() and is_human(name)) for name in names)):
         return True
     if tag in ("NN", "NNS") or is_organisation(tuple(names)) or names[0].lower() == "the":
         return False

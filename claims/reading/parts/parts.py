@@ -156,6 +156,7 @@ class _Parted:
         is_pronoun = (
             len(fact.reporter) == 1 and self._tree.words[fact.reporter[0]].tag == "PRP" and words == self._tree.wording(fact.reporter)
         )
+        words = re.sub(r"^(?:The|A|An) ", lambda article: article[0].lower(), words)
         return None if is_pronoun else words or None
 
     def plain(self, read: Sequence[Tree]) -> Iterator[str]:

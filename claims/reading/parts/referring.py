@@ -230,6 +230,8 @@ class Referents:
                 and self._tells_of_people
             )
         ]
+        if tree.words[word].role == "poss":  # "Her mother sold fish, her father mended nets": not the mother's father
+            fitting = [noun for noun in fitting if noun.words.split()[0].lower() != pronoun]
         if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
             fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
         fitting = [noun for noun in fitting if noun.at not in (subject, wanting_subject(self._tree, clause)) or word == subject]

@@ -9,7 +9,7 @@ from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.joints import SAME_FORM, SPEECH, WITHOUT_OBJECT
 from claims.reading.parts.nouns import OF_TIME
-from claims.reading.parts.units import LARGE, harms, shares_unit
+from claims.reading.parts.units import LARGE, harms, is_age, shares_unit
 from claims.reading.speech.voices import is_human
 
 _PERSONS = frozenset(("he", "she", "him", "his", "her", "hers", "himself", "herself"))
@@ -210,12 +210,16 @@ def _is_clear(part: Tree, word: int) -> bool:
         return len(part.below[part.words[word].head]) > 4 or bool(part.below[word])
     if tag == "JJS" and part.hanging(word, "det") and not part.hanging(word, "prep", "relcl", "acl", "npadvmod"):  # "Kolm is the largest"
         return False
-    if role == "pobj" and low in ("first", "second", "third"):  # "in its second"
+    if (
+        role == "pobj" and low in ("first", "second", "third") and not (low == "third" and part.hanging(word, "det"))
+    ):  # "in its second"; "by a third"
         return False
     if tag == "CD" and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return (
             bool(part.hanging(word, "prep"))
             or shares_unit(part, word)
+            or (role == "pobj" and is_age(part, word))
+            or (role in ("nsubj", "nsubjpass") and part.lower(0) == "of" and "," in [part.words[at].text for at in range(word)])
             or (role in ("dobj", "pobj") and (not low.isalpha() or low in LARGE or harms(part, word)))
         )
     return not (low == "since" and role == "advmod")

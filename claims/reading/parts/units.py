@@ -10,12 +10,17 @@ LARGE = frozenset(("million", "billion", "trillion"))
 _MONEY = frozenset(
     "dollars euros pounds crowns marks francs pesos rupees yen yuan krona kronor kroner lira dinars shillings cents pence guilders florins".split()
 )
+_SMALL = frozenset(
+    "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty".split()
+)
 _NEAR = 5  # words
 
 
 def unit_of(tree: Tree, figure: int, words: Collection[int | str]) -> str | None:
     """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
     bare = tree.words[figure]
+    if tree.lower(bare.head) in ("over", "under", "aged"):
+        return None  # "35 were over 65"
     if bare.role not in (*AS_OBJECT, "conj") or any(
         tree.words[word].tag in NOUNS or tree.words[word].text in "$€£%" for word in (figure - 1, figure + 1) if 0 <= word < len(tree.words)
     ):
@@ -44,6 +49,14 @@ def shares_unit(part: Tree, figure: int) -> bool:
     return part.lower(part.words[figure].head) in ("to", "of") and any(
         part.words[word].tag == "CD" and part.words[word].role == "nummod" for word in range(max(0, figure - _NEAR), figure)
     )
+
+
+def is_age(part: Tree, figure: int) -> bool:
+    """Whether a bare figure says how old somebody is: "at fifteen", "by the age of nine", "turned 90"."""
+    head, low = part.words[figure].head, part.lower(figure)
+    is_young = low in _SMALL or (low.isdigit() and int(low) < 100)
+    is_so = part.lower(head) in ("aged", "at", "turned", "turns", "under", "over", "to", "from", "of")
+    return is_young and is_so and (part.lower(head) != "of" or not low.isalpha() or part.lower(part.words[head].head) == "age")
 
 
 def harms(part: Tree, figure: int) -> bool:
