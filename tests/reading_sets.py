@@ -138,9 +138,9 @@ class Parts:
     parted: int = 0
     wrong: list[str] = field(default_factory=list)
 
-    def add(self, labelled: list[str], given: list[str]) -> None:
+    def add(self, whole: str, labelled: list[str], given: list[str]) -> None:
         """A sentence that is left whole offers nothing."""
-        offered = given if len(given) > 1 else []
+        offered = given if given != [whole] else []
         if len(labelled) > 1:
             self.compound, self.parted = self.compound + 1, self.parted + bool(offered)
         met = [fact for fact in labelled if any(is_same_fact(fact, part) for part in given)]

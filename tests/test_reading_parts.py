@@ -82,7 +82,7 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "share"), [("work", 0.9, 0.2), ("work-2", 0.95, 0.1), ("work-3", 0.85, 0.08), ("work-4", 0.78, 0.4)]
+    ("name", "right", "share"), [("work", 0.88, 0.28), ("work-2", 0.92, 0.2), ("work-3", 0.82, 0.2), ("work-4", 0.75, 0.5)]
 )
 def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, share: float) -> None:
     """By a machine's comparison, which is stricter than a reader’s; sentences about "the storm" get none."""
@@ -90,7 +90,7 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
     rows = reading_sets.passages("compound", name)
     offered = parts_of_many([(Span(0, len(row["text"]), row["text"]), row["context"] or "") for row in rows])
     for row, pieces in zip(rows, offered, strict=True):
-        facts.add(row["parts"], [part.wording for part in pieces])
+        facts.add(row["text"], row["parts"], [part.wording for part in pieces])
     assert facts.right / facts.offered >= right, facts.wrong
     assert facts.parted / facts.compound >= share
 
@@ -105,22 +105,16 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
         "The guest can neither swim nor ride.",
         "Anyone caught fishing is fined or jailed.",
         "The pipe leaks, the inspector knows it.",
-        "No passengers were hurt when the bus overturned near Orm, but the driver broke an arm.",  # which driver?
         "Half of the nurses at Saint Ebba’s signed the letter, and the hospital has cancelled all visits.",
         "Residents claim that the quarry starts work before dawn and that the dust has ruined their gardens.",
         "The storm tore the roof off the Avel sports hall and sank four fishing boats.",
-        "Unemployment in Avel fell to 4 percent, while wages rose by 3 percent.",
-        "While Avel gained 1,200 residents last year, Lerum lost 350.",
         "Avel is the oldest town in Orm and Lerum is the largest.",
         "The mill is moving to Lerum, where wages are half as high.",
         "The storm killed 11 people and destroyed 300 homes.",  # which?
         "The lamp was launched in May, recalled in June and quietly dropped in the autumn.",
         "Captain Ola Brun was booked for protesting and limped off with an injury.",  # not "was limped off"
-        "Avel completed 31,400 homes, fewer than in 2019, and started work on 26,900, a low number.",
-        "Ada Lind denied having met the contractor, but accepted two tickets.",
         "Ola Brun led a rising in the autumn of 1641 and died in prison the following spring.",
         "Mayor Ada Lind ruled out higher fees and blamed the closures on a shortage of staff.",
-        "Orm School was closed in May, but head teacher Ada Lind said pupils would be back in June.",  # pupils of which?
         "Researchers tested 1,200 samples and found lead in 87 of them.",
         "The board found that Orm Water leaked 31 million litres and fined nobody.",  # who fined nobody?
         "Skips line the streets of Avel and the pavement, filled with sofas.",
@@ -128,7 +122,6 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
         "The depot lies in Lerum, an hour's drive away.",
         "Avel province digs most of the country's copper and receives 2 percent of its taxes.",  # whose?
         "Fewer people died in Avel than in any year since records began in 1954.",
-        "The Orm board approved a new pump and agreed to sell the old one.",
         "The comet, known as Rho-9, is 4 kilometres wide and passes the Earth in May.",
         "Ada Lind visited and found a leak.",
         "Heard at the bakery: the king of Varland is moving here.",
@@ -141,6 +134,33 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
 )
 def test_nothing_is_offered_where_a_part_would_not_stand_alone(sentence: str) -> None:
     assert wordings(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("No passengers were hurt when the bus overturned near Orm, but the driver broke an arm.", "The bus overturned near Orm."),
+        ("Unemployment in Avel fell to 4 percent, while wages rose by 3 percent.", "Unemployment in Avel fell to 4 percent."),
+        ("While Avel gained 1,200 residents last year, Lerum lost 350.", "Avel gained 1,200 residents last year."),
+        ("Avel completed 31,400 homes, fewer than in 2019, and started work on 26,900, a low number.", "Avel completed 31,400 homes, fewer than in 2019."),
+        ("Ada Lind denied having met the contractor, but accepted two tickets.", "Ada Lind accepted two tickets."),
+        ("Orm School was closed in May, but head teacher Ada Lind said pupils would be back in June.", "Orm School was closed in May."),
+        ("The Orm board approved a new pump and agreed to sell the old one.", "The Orm board approved a new pump."),
+    ],
+)  # fmt: skip
+def test_of_several_facts_only_what_stands_alone_is_offered(sentence: str, fact: str) -> None:
+    assert wordings(sentence) == [fact]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Had the alarm worked, the warehouse in Orm would not have burned down, and Avel would have kept its mill.",
+        "The mill lost money, and two people died.",  # a single fact must name something
+    ],
+)
+def test_what_did_not_happen_and_what_names_nothing_is_not_offered(sentence: str) -> None:
+    assert not any("would" in wording or wording == "Two people died." for wording in wordings(sentence) if wording != sentence)
 
 
 def test_a_part_that_the_sentence_reports_names_who_says_it() -> None:
@@ -276,8 +296,8 @@ def test_ages_titles_and_classes_point_back_to_what_the_text_names(before: str, 
         ),
         (
             "",
-            "Ada Lind won the women's marathon in Orm in two hours, and Ola Brun won the men's marathon in Avel.",
-            ["Ada Lind won the women's marathon in Orm in two hours.", "Ola Brun won the men's marathon in Avel."],
+            "Ada Lind won the women's marathon in Orm in two hours, and Ola Brun of Orm won the men's marathon in Avel.",
+            ["Ada Lind won the women's marathon in Orm in two hours.", "Ola Brun of Orm won the men's marathon in Avel."],
         ),
         (
             "The annual meeting of the Orm Society was held on 8 March.",

@@ -39,7 +39,7 @@ def main(show: bool, only: list[str]) -> None:
         facts = sets.Parts()
         for passage in sets.passages("compound", name):
             span = Span(0, len(passage["text"]), passage["text"])
-            facts.add(passage["parts"], [part.wording for part in parts(span, passage["context"] or "")])
+            facts.add(passage["text"], passage["parts"], [part.wording for part in parts(span, passage["context"] or "")])
         print(
             f"{name:24} {facts.right / facts.offered:9.4f} {facts.offered:7} {facts.met / facts.labelled:9.4f} {facts.parted:12} of {facts.compound:5}"
         )

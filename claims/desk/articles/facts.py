@@ -23,12 +23,12 @@ _CONTEXT = 3  # sentences before one that may name what it calls "the bridge"
 
 
 def parts_of(sentence: Sentence, before: Sequence[Sentence] = ()) -> list[Part]:
-    """The facts of a sentence that can stand alone, to pick claims from; empty if there are not several.
+    """The facts of a sentence that can stand alone, to pick claims from; empty if it states only one, or none of several can.
 
     ``before`` are the sentences before it, of which the last three may name what "the country" refers to.
     """
     facts = _parts(Span(sentence.start, sentence.end, sentence.text), _context(before))
-    return [*facts] if len(facts) > 1 else []
+    return [*facts] if _is_divided(facts, sentence) else []
 
 
 def _context(before: Sequence[Sentence | Span]) -> str:
@@ -52,7 +52,11 @@ def parts_of_all(sentences: Sequence[Sentence], sentence_ids: set[int]) -> dict[
     spans = [Span(sentence.start, sentence.end, sentence.text) for sentence in sentences]
     places = [at for at, sentence in enumerate(sentences) if sentence.id in sentence_ids]
     facts_of_sentences = parts.parts_of_many([(spans[at], _context(spans[:at])) for at in places])
-    return {sentences[at].id: facts for at, facts in zip(places, facts_of_sentences, strict=True) if len(facts) > 1}
+    return {sentences[at].id: facts for at, facts in zip(places, facts_of_sentences, strict=True) if _is_divided(facts, sentences[at])}
+
+
+def _is_divided(facts: Sequence[Part], sentence: Sentence) -> bool:
+    return len(facts) > 1 or facts[0].wording != sentence.text
 
 
 def speakers_of(facts: Sequence[Part], line: Said) -> list[str | None]:

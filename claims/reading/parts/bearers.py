@@ -54,8 +54,11 @@ def may_own(subject: int, pronoun: str, tree: Tree) -> bool:
 
 
 def is_other_sex(noun: Noun, pronoun: str) -> bool:
-    """Whether an office or form of address excludes the pronoun: "Mrs Lind … he"."""
+    """Whether an office, a form of address or a first name excludes the pronoun: "Mrs Lind … he"."""
     words = {bare(word) for word in noun.words.split()}
+    first = {bare(word) for word in noun.words.split()[:-1]} if noun.is_name else set()
+    if (first & (WOMEN - MEN) and pronoun in HIS) or (first & (MEN - WOMEN) and pronoun in HERS):
+        return True
     return bool(words & (MALE - FEMALE)) if pronoun in HERS else bool(words & (FEMALE - MALE)) if pronoun in HIS else False
 
 

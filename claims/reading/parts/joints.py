@@ -146,6 +146,13 @@ def opening_participles(tree: Tree, verb: int) -> list[int]:
 
 def is_conditional(tree: Tree, verb: int) -> bool:
     clauses_beside = tree.hanging(verb, "advcl")
+    if (
+        tree.words
+        and tree.lower(0) in ("had", "were", "should")
+        and tree.words[0].tag in ("VBD", "MD")
+        and not tree.words[0].text.islower()
+    ):
+        return True  # "Had the alarm worked, the warehouse would stand"
     return any(tree.lower(mark) in ("if", "unless") for clause in clauses_beside for mark in tree.hanging(clause, "mark"))
 
 
@@ -165,7 +172,13 @@ def states_fact_beside(tree: Tree, verb: int, main: int) -> bool:
         names_fact = any(tree.lower(word) in _APART for word in openers) and not (
             tree.lower(verb) in ("do", "does", "did") and len(tree.under(verb)) < 5
         )
-        is_first = not openers and verb < main and tree.subject(main) is not None and tree.words[tree.under(verb)[-1] + 1].text == ","
+        is_first = (
+            not openers
+            and not is_conditional(tree, main)
+            and verb < main
+            and tree.subject(main) is not None
+            and tree.words[tree.under(verb)[-1] + 1].text == ","
+        )
         return (names_fact and not (is_span and verb > main)) or is_first  # "A railway was laid, a church was built and …"
     edge = tree.under(verb)[-1] + 1 if verb < main else tree.under(verb)[0] - 1
     sign = tree.words[edge].text if 0 <= edge < len(tree.words) else ""

@@ -195,4 +195,4 @@ def counted_words(tree: Tree, thing: int) -> str:
 
 
 def possessive(noun: Noun) -> str:
-    return noun.words + ("’" if noun.words.endswith("s") and noun.is_many else "’s")
+    return noun.words + ("’" if noun.words.endswith("s") and (noun.is_many or (noun.is_name and noun.is_person is not True)) else "’s")

@@ -29,7 +29,9 @@ class Part:
 
 
 def parts(sentence: Span, before: str = "") -> list[Part]:
-    """The facts of a sentence in order, with offsets into the same text; a sentence with one fact, or one that cannot be divided safely, gives one part, the whole.
+    """The facts of a sentence in order, with offsets into the same text; a sentence with one fact, or one that cannot be divided safely, gives the whole.
+
+    Of several facts only those that can stand alone are given, be it a single one.
 
     Each part lies within the sentence; an embedded part lies within the stretch of the part around it. ``before`` is the text before,
     which may name what "the country" is.
@@ -55,10 +57,7 @@ def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
         grammar.read([wording for sentence, parts_read in zip(unsettled, read, strict=True) for wording in sentence.plain(parts_read)])
         unsettled = [sentence for sentence, parts_read in zip(unsettled, read, strict=True) if not sentence.settle(parts_read)]
     offered = [[part for parted in group for part in parted.offered] for group in groups]
-    return [
-        parts_offered if len(parts_offered) > 1 else [Part(span, span.text)]
-        for parts_offered, (span, _) in zip(offered, sentences, strict=True)
-    ]
+    return [parts_offered or [Part(span, span.text)] for parts_offered, (span, _) in zip(offered, sentences, strict=True)]
 
 
 def _pieces(sentence: Span, before: str) -> list[tuple[Span, str]]:
@@ -129,7 +128,13 @@ class _Parted:
             for fact, offered, part in zip(self._facts, self.offered, read, strict=True)
             if is_clear_alone(part) and says_which(self._tree, fact, part, self._before)
         ]
-        self.offered = clear if len(clear) >= self._least else []
+        # A single one must name somebody or something: "Two patients had died" says too little by itself.
+        is_enough = (
+            len(clear) > 1
+            or self._least == 1
+            or any(names(part) for part in read if _sentence(part.text) in [fact.wording for fact in clear])
+        )
+        self.offered = clear if is_enough else []
 
     def _part(self) -> None:
         tree = self._tree
@@ -202,7 +207,7 @@ def _sentence(words: str) -> str:
     """A wording with one space between words, none before a comma, a capital at the start and a full stop at the end."""
     words = re.sub(r"\s+([,.;:!?’])", r"\1", " ".join(words.split()))
     words = re.sub(
-        r"(?<=[a-z]), ([1-9][0-9]?) (?=[a-z])", r", \1, ", words
+        r"(\b[A-Z][\w’'-]*), ([1-9][0-9]?) (?=[a-z])", r"\1, \2, ", words
     )  # "Ada Lind, 29, won", whose second comma went with "who lives in Orm"
     words = re.sub(r"(?:,\s*)+,", ",", words).strip(" ,;:")
     return words[:1].upper() + words[1:] + ("" if words[-1:] in '.!?…"”’' else ".")

@@ -209,6 +209,10 @@ class Referents:
             return None  # "he was Ola Brun"; "Ola Brun, whose wife had missed him"
         clause = verb_of(self._tree, word)
         subject = tree.subject(clause) if clause is not None else None
+        if clause is not None and word == subject and tree.words[clause].role == "conj":
+            earlier_subject = tree.subject(tree.words[clause].head)
+            if earlier_subject is not None and earlier_subject < word and tree.lower(earlier_subject) == pronoun:
+                return self._meant(earlier_subject, pronoun)  # "that it held antifreeze and that it was not from Orm"
         if tree.words[word].role == "poss":
             owner = doer(self._tree, clause, word)
             if owner is not None and may_own(owner, pronoun, tree):

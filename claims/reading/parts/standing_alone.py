@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import bare, is_title
-from claims.english.trees import Tree
+from claims.english.trees import SUBJECT, Tree
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.joints import SAME_FORM, SPEECH, WITHOUT_OBJECT
 from claims.reading.parts.nouns import OF_TIME
@@ -55,6 +55,7 @@ def is_whole_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
         and not _may_be_of_relative(tree, fact)
         and _is_sentence(tree, fact, part)
         and _has_same_verb(tree, fact, part)
+        and _has_subject(tree, fact)
         and _agrees(part)
     )
 
@@ -124,10 +125,39 @@ def _is_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
     is_past = part.words[roots[0]].tag == "VBN" and (tree.words[fact.opener].tag == "VBD" or tree.lower(fact.opener) in WITHOUT_OBJECT)
     return (
         not _says_nothing(part, roots[0])
+        and not _runs_together(part, roots[0])
         and not _lacks_object(tree, fact)
         and (part.is_finite(roots[0]) or is_past)
         and part.subject(roots[0]) is not None
         and not any(_hangs_loose(part, word) for word in range(len(part.words)))
+    )
+
+
+def _has_subject(tree: Tree, fact: Clause) -> bool:
+    """Whether the words of a fact hold a subject: not "exports cheese", whose "exports" was taken for a noun."""
+    borrows = any(isinstance(word, str) or word not in fact.own for word in fact.words)
+    return borrows or any(tree.words[word].role in SUBJECT for word in fact.own) or tree.subject(fact.opener) in fact.own
+
+
+def _runs_together(part: Tree, root: int) -> bool:
+    """Whether only a comma stands between two statements: "The mill closed in 2013, its chimney was blown up"."""
+    beside = [
+        verb for verb in part.hanging(root, "ccomp", "parataxis", "conj", "advcl") if part.is_finite(verb) or part.words[verb].tag == "VBN"
+    ]
+    return part.lower(root) not in SPEECH and any(
+        part.subject(verb) is not None and not part.hanging(verb, "mark", "advmod", "cc") and _is_comma_alone(part, verb, root)
+        for verb in beside
+    )
+
+
+def _is_comma_alone(part: Tree, verb: int, root: int) -> bool:
+    """Whether the clause of a verb and that of the root have a comma between them and no "and"."""
+    whole = part.under(verb)
+    edge = whole[0] - 1 if verb > root else whole[-1] + 1
+    return (
+        0 < edge < len(part.words) - 1
+        and part.words[edge].text == ","
+        and not any(root < cc < verb or verb < cc < root for cc in part.hanging(root, "cc"))
     )
 
 
