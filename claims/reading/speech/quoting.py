@@ -10,8 +10,9 @@ from claims.model import Span
 from claims.reading.named_people import runs
 from claims.reading.speech import saying
 from claims.reading.speech.mentions import NOBODY, Context, Who
+from claims.reading.speech.persons_named import is_subject, persons_in
 from claims.reading.speech.pronouns import person_meant
-from claims.reading.speech.referents import is_subject, persons_in, resolve
+from claims.reading.speech.referents import resolve
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.subjects import subject_after, subject_before
 from claims.reading.speech.ways import Way

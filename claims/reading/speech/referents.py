@@ -3,15 +3,13 @@
 import re
 from dataclasses import replace
 
-from claims.english.offices import FEMALE, MALE, PORTFOLIOS, bare, is_organisation, is_place, is_title, is_trade
-from claims.english.verbs import VERB, VERB_FORM
+from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title, is_trade
 from claims.english.word_lists import words
-from claims.model import Span
-from claims.reading.named_people import NOT_NAMES, by_given_name, last_word, person_in, runs
-from claims.reading.speech import saying
+from claims.reading.named_people import NOT_NAMES, by_given_name, person_in, runs
 from claims.reading.speech.mentions import COMPANIES, NOBODY, Context, Who
+from claims.reading.speech.persons_named import is_elsewhere
 from claims.reading.speech.pronouns import group_pronoun_in, group_told_of, is_human_name, person_meant, pronoun_in
-from claims.reading.speech.voices import can_speak, is_human, names_nothing
+from claims.reading.speech.voices import can_speak, names_nothing
 from claims.reading.speech.ways import Way
 
 _PRONOUNS = words("he she")
@@ -37,14 +35,9 @@ _NO_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"[Tt]he [A-Z][\w’'-]*$|(?:[Ss]omeone|[Ss]omebody) (?:from|at|in|close|with) ")
-_BESIDE = 200  # code points beside a name that say what it is; a longer sentence would be read again for every name
 _ACCOUNT = re.compile(r"(?<!\w)@[\w.]*\w")
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
-_NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
-_ACTS = re.compile(rf" (?:{VERB_FORM}|{saying.VERB.pattern}|[a-z]+n['’]t)\b")
-_TOLD = re.compile(r"\b(?:told|asked|met|accused|thanked|sued|warned|urged|called|blamed|joined|married|succeeded|with|and|interviewed) $")
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
-_PRONOUN_FIRST = re.compile(r"\W*(?:He|She)\b")
 _OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
 # "Figures from the statistics office": whoever they come from is who says it.
 _WHOSE_FIGURES = re.compile(
@@ -61,86 +54,13 @@ _OWN_DOCUMENT = re.compile(
 _AGED = re.compile(r"the [0-9]{1,3}-year-old(?: [a-z]+)?")
 _BARE_NOUN = re.compile(r"the ([a-z-]+)")
 _OFFICE_OF_PLACE = re.compile(r"the ([a-z-]+) (?:from|for|of) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?")
-# "The mayor paid", "It was the mayor who paid": somebody without a name, whom "he" after it may mean.
-_STRANGER = re.compile(
-    r"(?:(?:It|That) (?:is|was) |I (?:rang|called|asked|met|saw|phoned) )?(?P<who>(?:[Tt]he|An?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[A-Z][\w-]+['’]s|The [\w-]+['’]s) (?:[a-z-]+ ){0,2}?[a-z-]+)(?<! the)(?<! for)(?<! of)(?<! an)(?<! a)(?<! at)(?<! in)(?= (?:who |has |had |is |isn['’]t |was |were |and |[a-z]+ed |[a-z]+s |"
-    + VERB_FORM
-    + r"))"
+# "the utility, Aquaverde,", "Its author, economist Yannick Dreyer,", "The conductor (Dagny, the nice one)"
+_APPOSED = re.compile(
+    r"(?:,| \((?:hi, )?)\s?(?P<what>(?:(?:the|an?|its|his|her|their|our)\s)?(?:[a-z’'-]+\s){0,4}?)(?P<name>(?:(?:Dr|Mrs?|Ms|Prof|Rev|Sir|Fr)\.?\s)?[A-Z][\w’'-]*(?:\s(?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]*)){0,4})(?=[,)])"
 )
-_WHOSE_FIRST = re.compile(r"(His|Her) [a-z]")
-_LONGEST_BODY = 6  # words
-_SUBJECT_WITHIN = 40  # code points; a name that begins later is not what the sentence tells of
+_RELATIVE = re.compile(r"^(?:who|whom|whose|which|where|when)\b|\b(?:with|from|in|at|for|to)\s", re.IGNORECASE)  # "who was linked with Orm"
+_DESCRIBING = words("the a an its his her their our my your")
 _LONGEST_DESCRIPTION = 9  # words
-
-
-def note_names(sentence: Span, own_words: str, context: Context) -> None:
-    """Remember who a later "she" may mean: the persons that the sentence names, not places."""
-    context.body, context.before_now = _body_told_of(own_words), own_words
-    stranger = _STRANGER.match(own_words)
-    persons = persons_in(own_words, sentence.text, context)
-    is_only_speaker = persons == [context.speaker] and not is_subject(persons[0], own_words)  # "The suspect was found there, Ben Rask said"
-    context.stranger = stranger["who"] if stranger and is_human(stranger["who"]) and (not persons or is_only_speaker) else None
-    context.is_named_now = bool(persons)
-    if (whose := _WHOSE_FIRST.match(own_words)) and context.topic and context.topic not in own_words:
-        context.cast.pronouns.setdefault(last_word(context.topic), "she" if whose[1] == "Her" else "he")
-    if context.named and _PRONOUN_FIRST.match(own_words):
-        return
-    shown = [name for name in persons if context.cast.is_person(name) or is_subject(name, own_words)]
-    context.met = tuple(dict.fromkeys((*context.met, *shown)))
-    if persons:
-        context.named = tuple(dict.fromkeys(persons))
-        is_human_one = context.cast.is_person(persons[0]) or (is_subject(persons[0], own_words) and is_human_name(persons[0], context))
-        if own_words.find(persons[0].split()[-1]) < _SUBJECT_WITHIN and is_human_one:
-            context.topic = persons[0]
-
-
-def _body_told_of(own_words: str) -> str | None:
-    """The body that a sentence begins with, as what it tells of: "The tax office has apologised"."""
-    verb = VERB.search(own_words)
-    subject = tuple(own_words[: verb.start()].split()) if verb else ()
-    if not 0 < len(subject) <= _LONGEST_BODY or not is_organisation(subject[-1:]) or saying.MASK in "".join(subject):
-        return None
-    return " ".join(subject) if subject[0] == "The" or (subject[0][:1].isupper() and subject[0].lower() not in NOT_NAMES) else None
-
-
-def persons_in(own_words: str, text: str, context: Context) -> list[str]:
-    """The persons that words name, by their full names: those the article shows to be persons, else whoever is no place."""
-    named = [
-        (name, run) for run in runs(own_words) if (name := person_in(run, text)) and not _is_no_person(name, run.start, own_words, context)
-    ]
-    near = [
-        name
-        for name, run in named
-        if not _is_elsewhere(
-            name, own_words[max(0, run.start - _BESIDE) : run.start].split(), own_words[run.end : run.end + _BESIDE], run.words[0]
-        )
-    ]
-    shown = any(context.cast.is_person(name) for name, _ in named)
-    persons = [
-        name
-        for name, run in named
-        if context.cast.is_person(name)
-        or (name in near and (not shown or " " in context.cast.full(name)))
-        or _TOLD.search(own_words[max(0, run.start - 20) : run.start])
-    ]
-    return list(dict.fromkeys(context.cast.full(name) for name in persons))
-
-
-def _is_no_person(name: str, start: int, own_words: str, context: Context) -> bool:
-    """Whether capitals name a place, or are only those of a sentence's first word: "Shares fell", "North Quay"."""
-    if context.cast.is_person(name):
-        return False
-    if " " in name:
-        return is_place(tuple(name.split()))
-    before = own_words[max(0, start - _BESIDE) : start]
-    opens = not before.strip("“”\"'‘’— ") or before.rstrip()[-1:] in ".!?:;"
-    return opens and " " not in context.cast.full(name)
-
-
-def is_subject(name: str, own_words: str) -> bool:
-    """Whether a sentence begins with the person: "Port boss Ben Rask", "Her colleague Jon Sperry"."""
-    at = own_words.find(name.split()[-1])
-    return 0 <= at < _SUBJECT_WITHIN + 20 and not VERB.search(own_words, 0, at)
 
 
 def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
@@ -206,15 +126,6 @@ def _is_group(speaker: str | None, pronoun: str, context: Context) -> bool:
     return speaker not in context.cast.full_names.values() and (not speaker.istitle() or is_organisation(tuple(speaker.split())))
 
 
-# "the utility, Aquaverde,", "Its author, economist Yannick Dreyer,", "The conductor (Dagny, the nice one)"
-_APPOSED = re.compile(
-    r"(?:,| \((?:hi, )?)\s?(?P<what>(?:(?:the|an?|its|his|her|their|our)\s)?(?:[a-z’'-]+\s){0,4}?)(?P<name>(?:(?:Dr|Mrs?|Ms|Prof|Rev|Sir|Fr)\.?\s)?[A-Z][\w’'-]*(?:\s(?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]*)){0,4})(?=[,)])"
-)
-
-
-_RELATIVE = re.compile(r"^(?:who|whom|whose|which|where|when)\b|\b(?:with|from|in|at|for|to)\s", re.IGNORECASE)  # "who was linked with Orm"
-
-
 def with_apposed(subject: str, own_words: str) -> str:
     """The name that stands in commas or brackets after a bare description of whoever speaks; else the subject itself."""
     words = subject.split()
@@ -225,9 +136,6 @@ def with_apposed(subject: str, own_words: str) -> str:
     if apposed is None or apposed["name"].lower() in NOT_NAMES or _RELATIVE.search(apposed["what"] + apposed["name"]):
         return subject
     return apposed["name"].removesuffix("'s").removesuffix("’s")
-
-
-_DESCRIBING = words("the a an its his her their our my your")
 
 
 def _of_a_description(described: str, context: Context) -> Who:
@@ -270,38 +178,22 @@ def _body_called(noun: str, context: Context) -> str | None:
 
 def _named(subject: str, context: Context) -> str | None:
     """The person in the words: the one whose office stands before the name, else the first."""
-    found: list[str] = []
+    named: list[str] = []
     for run in runs(subject):
         name = person_in(run, subject)
         before = subject[: run.start].split()
-        if name is None or _is_elsewhere(name, before, subject[run.end :], run.words[0]) or _common_word(name, subject[run.end :], context):
+        if name is None or is_elsewhere(name, before, subject[run.end :], run.words[0]) or _common_word(name, subject[run.end :], context):
             continue
         if " " in name and before and is_title(before[-1]):
             return context.cast.full(name)
-        found.append(name)
-    return context.cast.full(found[0]) if found else None
-
-
-def _is_elsewhere(name: str, before: list[str], after: str, first: str = "") -> bool:
-    """Whether the capitals only belong to the speaker: "St. Luke's Hospital", "residents of Cape Dun", "local media"."""
-    if before[-1:] == ["the"]:  # "tenants of the Garland Estate", "won the Lake Avel marathon"
-        if re.match(r" [a-z]+(?:\s|[.,])", after) and not _ACTS.match(after):
-            return True
-        before = before[:-1]
-    place = (
-        bool(before)
-        and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "on", "with", "by", "without", "against")
-        and not (before[-1] in ("of", "for") and bare(first) in PORTFOLIOS and is_title(before[-2] if len(before) > 1 else ""))
-    )
-    return (
-        place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None and not _ACTS.match(after))
-    )
+        named.append(name)
+    return context.cast.full(named[0]) if named else None
 
 
 def _common_word(name: str, after: str, context: Context) -> bool:
     """A capital at a sentence's start does not make a name of a word that the article also writes in lower case, nor of "Tenants of …"."""
-    several = is_trade(name) or (name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None)
-    return " " not in name and (several or name.lower() in context.small)
+    is_common_noun = is_trade(name) or (name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None)
+    return " " not in name and (is_common_noun or name.lower() in context.small)
 
 
 def _described(subject: str, context: Context) -> str | None:

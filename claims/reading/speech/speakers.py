@@ -15,10 +15,10 @@ from claims.reading.speech.interviews import answers
 from claims.reading.speech.mentions import NOBODY, Context, Who, bodies, companies, note_speaker
 from claims.reading.speech.narrating import Narrator
 from claims.reading.speech.narrators import narrators
+from claims.reading.speech.persons_named import note_names
 from claims.reading.speech.posts import authors
 from claims.reading.speech.propositions import Reported, attribution_of, quotation_around
 from claims.reading.speech.quoting import acting_person, speaker_of_quotation
-from claims.reading.speech.referents import note_names
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.signs import named_speakers, signs_of_statement, with_signs
 from claims.reading.speech.statements import Statement, leaves_out_the_figure, masked, statement

@@ -5,10 +5,11 @@ import re
 from claims.model import Span
 from claims.reading.speech import framing, saying
 from claims.reading.speech.mentions import NOBODY, Context, Who
+from claims.reading.speech.persons_named import is_subject, persons_in
 from claims.reading.speech.pronouns import pronoun_in
 from claims.reading.speech.propositions import FIRST_PERSON
 from claims.reading.speech.quoting import person_before_colon
-from claims.reading.speech.referents import group_in_sentence, is_subject, persons_in, resolve, with_apposed
+from claims.reading.speech.referents import group_in_sentence, resolve, with_apposed
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.statements import Statement
 from claims.reading.speech.voices import names_nothing
