@@ -14,8 +14,8 @@ from claims.desk.sources.library import Library
 from claims.model import Stance, UsedAs
 from claims.store import evidence as stored_evidence
 
-MOST_ON_SIGHT = 6_000
-"""The most passages that are embedded while somebody waits, about a minute; ``claims embed`` does the rest."""
+MOST_ON_SIGHT = 4_000
+"""The most passages that are embedded while somebody waits, about a minute on two cores; ``claims embed`` does the rest."""
 
 
 @click.group("evidence")

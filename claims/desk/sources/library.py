@@ -38,13 +38,13 @@ TOGETHER = 20
 """Texts that are added at once; other processes see them afterwards."""
 
 ENCODED_TOGETHER = 64
-"""Passages that are embedded at once, in about a second."""
+"""Passages that are embedded at once, in about two seconds on one core."""
 
 ON_SIGHT = 1.0
 """Seconds that a search for passages spends on adding new texts; ``catch_up`` adds the rest."""
 
 ENCODED_ON_SIGHT = 48
-"""The most passages that are embedded while somebody waits, half a second; more are left to ``catch_up``."""
+"""The most passages that are embedded while somebody waits, 1.4 seconds on one core; more are left to ``catch_up``."""
 
 LoadEncoder = Callable[[], PassageEncoder | None]
 """Gives the passage encoder, which takes a second to load and 150 MB of memory; None when there is none."""
