@@ -28,9 +28,9 @@ VOCABULARY = "\n".join(
         "f\t-9",
     ]
 )
-SHIPS, PORT, WATER, DOCTOR, SCHOOLS = 1, 2, 3, 4, 5
+REGATTA, PORT, WATER, DOCTOR, SCHOOLS = 1, 2, 3, 4, 5
 TEXTS = {
-    SHIPS: (
+    REGATTA: (
         "The regatta at Ostry",
         "The regatta at Ostry drew forty boats. It rained all day. The mayor gave out the prizes. Nobody was hurt. The next one is in June.",
     ),
@@ -124,14 +124,15 @@ def test_letters_that_the_model_does_not_read_are_near_to_nothing(encoder: passa
         ("Pesticide levels in Vauclerc's springs were four times over the legal limit.", WATER, "quatre fois la limite"),
         ("The hospital in Peñarrubia has no children's doctor on duty at night.", DOCTOR, "ningún pediatra"),
         ("Brzezinowo's council voted to close two of its primary schools.", SCHOOLS, "zamknąć dwie najmniejsze szkoły"),
+        ("An der Regatta in Ostry nahmen vierzig Boote teil.", REGATTA, "drew forty boats"),
     ],
 )
-def test_an_english_claim_finds_what_speaks_to_it_in_other_languages_and_no_stance_is_suggested(
+def test_a_claim_finds_what_speaks_to_it_in_another_language_and_no_stance_is_suggested(
     index: PassageIndex, encoder: passage_encoder.PassageEncoder, claim: str, number: int, words: str
 ) -> None:
     first = passages_for(index, claim, encoder)[0]
     assert first.text == number and words in first.judged.key.text and first.span.text.startswith(first.judged.key.text)
-    assert first.judged.stance is None and not first.judged.differing and "not in English" in first.judged.reason
+    assert first.judged.stance is None and not first.judged.differing and "not both in English" in first.judged.reason
 
 
 def test_english_tables_and_lists_of_names_are_read_as_english(tmp_path: Path) -> None:
@@ -161,4 +162,4 @@ def test_a_missing_or_changed_passage_encoder_is_told_and_words_are_used(
         assert passage_encoder.load() is None
         assert words in caplog.text and words in (passage_encoder.problem() or "")
     passage_encoder._load.cache_clear()
-    assert passages_for(index, "The regatta at Ostry drew forty boats.", None)[0].text == SHIPS
+    assert passages_for(index, "The regatta at Ostry drew forty boats.", None)[0].text == REGATTA

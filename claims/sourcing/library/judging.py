@@ -44,8 +44,10 @@ def judge(claim: str, key: Span, reading: Reading | None, *, claimed_on: date | 
 
 
 def unread(key: Span) -> Judged:
-    """What is told of a passage in a language that neither the model nor the rules read."""
-    return Judged(None, phrase("not in English, so the program cannot judge it: read what it says of the claim"), key, (), ())
+    """What is told of a passage where it or the claim is not English: the model and the rules read nothing else."""
+    return Judged(
+        None, phrase("claim and passage are not both in English, so the program cannot judge: read what the passage says"), key, (), ()
+    )
 
 
 def suggested(reading: Reading) -> Stance | None:
