@@ -4,153 +4,29 @@ Every name given out is a run of words that stands in the text.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from claims.english.given_names import MEN, WOMEN
-from claims.english.offices import BEFORE_TITLE, FEMALE, MALE, ORGANISATIONS, PORTFOLIOS, bare, is_name_too, is_organisation, is_title
-from claims.english.word_lists import words
+from claims.english.offices import BEFORE_TITLE, FEMALE, MALE, ORGANISATIONS, PORTFOLIOS, bare, is_title
+from claims.reading.capitals import SUFFIXES, Run, person_in, runs
 
-_PARTICLES = words(
-    """
-    de da del della di do dos du la le van von der den ter ten bin ibn al el y e zu af av
-    """
+_AND_WHOSE = re.compile(r"(?:, [^,.]{2,40},)? and (his|her) [a-z]")
+_WITH_WHOSE = re.compile(
+    r"(?:(?!(?:sa(?:id|ys)|told|ask|warn|claim|add|argu|call|blam|accus|thank|met|den)\w*\b)[^.!?,;:“”\"«»\n]){0,60}? (?:with|in|on|and|before|after|while) (his|her) [a-z]"
 )
-_SEVERAL = words(
-    """
-    critics officials police residents experts scientists researchers authorities witnesses supporters opponents analysts organisers
-    organizers activists neighbours neighbors investigators prosecutors lawyers teachers parents workers farmers doctors lawmakers
-    sources people students economists engineers campaigners locals villagers traders shopkeepers fishermen nurses unions ministers
-    councillors reporters journalists detectives inspectors auditors tenants owners families women
-    """
+_PERSON_AFTER = re.compile(
+    r",? (?:who|himself|herself|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)"
+    r"|['’]s (?:\w+ )?(?:brother|sister|wife|husband|son|daughter|mother|father|parents|family|widow|lawyer|solicitor|deputy|predecessor|successor|colleague|friend|boss)\b"
 )
-NOT_NAMES = _SEVERAL | words(
-    """
-    the a an this that these those it he she they we i you his her its their our my there here in on at by for from with after
-    before during since until while when where why how what who which if although though because as but and or so yet nor however
-    meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according despite under over about
-    both each every many most more some several few all no not only one two three four five six seven eight nine ten another other
-    others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday wednesday thursday
-    friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov
-    dec to of into through among between against across along around again amid without upon like unlike per via is was are were has had
-    thirty forty fifty sixty seventy eighty ninety hundreds thousands dozens nothing whatever whoever whichever half none neither either
-    outside inside nearby afterwards elsewhere above below behind upstairs downstairs tonight overall
-    have will would did does do can could should must shall someone everyone nobody anyone yes well oh thanks
-    """
+# "The cellist Oriane Delmas": a calling that no list of offices has.
+_CALLING = re.compile(
+    r"\b(?:named|called|known as|nicknamed) $|\b[a-z]+(?:ist|ian|eer|wright|smith|maker|keeper|founder|player|writer|singer|fighter|worker|miler|ologist|grapher) $"
 )
-_WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
-_ARTICLED = re.compile(r"(?:a[lnrstdz]|ash|el|d|l)[-’'][A-Z]")  # "al-Avel", "d'Arcy"
-_APOSTROPHE = re.compile("['’]")  # "He'd", "They're"
-_PRONOUNS = words("he she they we you it i that there who")
-_SUFFIXES = words("jr sr jr. sr. ii iii iv")
-_HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # words after a name that are not part of it
-_LONGEST_NAME = 5  # words
-_LONGEST_ARTICLE = 50_000  # code points of a text whose runs are kept while it is read
-_LONGEST_KEPT = 600  # code points of a sentence whose runs are kept, because many questions about it need them
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Consecutive capitalised words, like a name or an office."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-
-
-def runs(text: str) -> Iterable[Run]:
-    """The runs of capitalised words in a text, particles ("van der") between them included."""
-    if len(text) <= _LONGEST_KEPT:
-        return _kept_runs(text)
-    return _runs_of_article(text) if len(text) <= _LONGEST_ARTICLE else _runs(text)
-
-
-@lru_cache(maxsize=2)
-def _runs_of_article(text: str) -> tuple[Run, ...]:
-    return tuple(_runs(text))
-
-
-@lru_cache(maxsize=2_000)
-def _kept_runs(text: str) -> tuple[Run, ...]:
-    return tuple(_runs(text))
-
-
-def _runs(text: str) -> Iterator[Run]:
-    start = end = stop = 0
-    words: list[str] = []
-    held: list[str] = []  # particles that count only when a capitalised word follows
-    for match in _WORD.finditer(text):
-        word = match[0].removesuffix("’s").removesuffix("'s")
-        near = bool(words) and _together(text[end : match.start()], (held or words)[-1], word)
-        if words and near and word in _PARTICLES:
-            held.append(word)
-            end = match.end()
-            continue
-        goes_on = near and word.lower() in _SEVERAL  # "Bus Workers' Union"
-        is_known = word.lower() in NOT_NAMES or _APOSTROPHE.split(word.lower())[0] in _PRONOUNS
-        if (word[:1].isupper() or _ARTICLED.match(word)) and (goes_on or not is_known):
-            if near:
-                words += [*held, word]
-            else:
-                if words:
-                    yield Run(start, stop, tuple(words))
-                start, words = match.start(), [word]
-            held = []
-            stop = end = match.start() + len(word)
-            if len(word) != len(match[0]):  # a possessive ends the name
-                end = -9
-        elif words:
-            yield Run(start, stop, tuple(words))
-            words, held = [], []
-    if words:
-        yield Run(start, stop, tuple(words))
-
-
-def _together(between: str, word: str, following: str) -> bool:
-    """Whether only a space, after an initial or "Dr" also a dot, keeps two words of a name apart; or the "'" of "Builders' Federation"."""
-    plural = between in ("’ ", "' ") and word.endswith("s") and bare(following) in ORGANISATIONS
-    return (
-        between in (" ", "\xa0", " & ")
-        or (between == ". " and (len(word) == 1 or is_title(word) or word.lower() in _SUFFIXES or word == "St"))
-        or plural
-    )
-
-
-def person_in(run: Run, text: str) -> str | None:
-    """The person's name in a run that may begin with an office ("Opposition Leader Jon Marek"), as it stands in the text; else None."""
-    words = list(run.words)
-    last_title = max((at for at, word in enumerate(words) if is_title(word) and not is_name_too(at, words)), default=-1)
-    name = words[last_title + 1 :]
-    while len(name) > 1 and name[-1] in _HONOURS:
-        name.pop()
-    if last_title < 0 and follows_office(text, run.start):
-        while len(name) > 1 and bare(name[0]) in PORTFOLIOS:
-            name = name[1:]
-        name = name[-2:] if len(name) > 3 else name
-    if (
-        not name
-        or len(name) > _LONGEST_NAME
-        or (len(name) == 1 and "." in name[0])
-        or is_organisation(tuple(name))
-        or all(bare(word) in PORTFOLIOS or bare(word) in BEFORE_TITLE for word in name)
-    ):
-        return None
-    return _as_written(name, run, text)
-
-
-def follows_office(text: str, start: int) -> bool:
-    """Whether "Minister of" or "Director for" is directly before."""
-    before = text[max(0, start - 40) : start].split()
-    return len(before) >= 2 and before[-1] in ("of", "for", "and") and (is_title(before[-2]) or bare(before[-2]) in PORTFOLIOS)
-
-
-def _as_written(name: list[str], run: Run, text: str) -> str | None:
-    written = text[run.start : run.end]
-    while len(name) < len(run.words) and written.split()[-1] in _HONOURS:
-        written = written.rsplit(maxsplit=1)[0]
-    at = written.rfind(name[0], 0, len(written) - len(" ".join(name[1:])) or None)
-    return " ".join(written[at:].split()) if at >= 0 else None
+_NAMED = re.compile(r"\b(?:named|known as) $")
+_AT_THE = re.compile(r"\b(?:at|in|near|from|outside|inside|to) the $")  # "at the Blue Heron who asked": the waiter did
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
+_APPOSED_OFFICE = re.compile(r"(?:\b(?:the|its|their|his|her)|['’]s) ([\w’' -]{3,40}), $", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -190,6 +66,7 @@ class People:
 
 
 def by_given_name(name: str) -> str | None:
+    """ "he" or "she" where the given name of a full name tells; else None."""
     given = name.split()[0].lower() if " " in name else ""
     return "she" if given in WOMEN else "he" if given in MEN else None
 
@@ -209,9 +86,9 @@ def people(text: str) -> People:
         is_told_of = not is_place and _PERSON_AFTER.match(text, run.end) is not None
         if offices or is_called or is_told_of or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
             cast.persons.add(last_word(name))
-        if told := next((pronoun for office in offices if (pronoun := _pronoun(office))), None):
-            cast.pronouns.setdefault(last_word(name), told)
-            cast.pronouns.setdefault(name.lower(), told)  # Lady Ana Reyes, Lord Reyes's wife
+        if pronoun_told := next((pronoun for office in offices if (pronoun := _pronoun(office))), None):
+            cast.pronouns.setdefault(last_word(name), pronoun_told)
+            cast.pronouns.setdefault(name.lower(), pronoun_told)  # Lady Ana Reyes, Lord Reyes's wife
         if whose := _AND_WHOSE.match(text, run.end) or (_opens(run, text) and _WITH_WHOSE.match(text, run.end)):
             cast.pronouns.setdefault(last_word(name), "she" if whose[1] == "her" else "he")
             cast.persons.add(last_word(name))
@@ -232,23 +109,6 @@ def people(text: str) -> People:
     return cast
 
 
-_AND_WHOSE = re.compile(r"(?:, [^,.]{2,40},)? and (his|her) [a-z]")
-_WITH_WHOSE = re.compile(
-    r"(?:(?!(?:sa(?:id|ys)|told|ask|warn|claim|add|argu|call|blam|accus|thank|met|den)\w*\b)[^.!?,;:“”\"«»\n]){0,60}? (?:with|in|on|and|before|after|while) (his|her) [a-z]"
-)
-_PERSON_AFTER = re.compile(
-    r",? (?:who|himself|herself|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)"
-    r"|['’]s (?:\w+ )?(?:brother|sister|wife|husband|son|daughter|mother|father|parents|family|widow|lawyer|solicitor|deputy|predecessor|successor|colleague|friend|boss)\b"
-)
-# "The cellist Oriane Delmas": a calling that no list of offices has.
-_CALLING = re.compile(
-    r"\b(?:named|called|known as|nicknamed) $|\b[a-z]+(?:ist|ian|eer|wright|smith|maker|keeper|founder|player|writer|singer|fighter|worker|miler|ologist|grapher) $"
-)
-_NAMED = re.compile(r"\b(?:named|known as) $")
-_AT_THE = re.compile(r"\b(?:at|in|near|from|outside|inside|to) the $")  # "at the Blue Heron who asked": the waiter did
-_SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
-
-
 def _opens(run: Run, text: str) -> bool:
     return re.search(r"(?:^|[.!?]\s|\n)$", text[max(0, run.start - 2) : run.start]) is not None
 
@@ -260,8 +120,9 @@ def _pronoun(office: str) -> str | None:
 
 
 def last_word(name: str) -> str:
+    """The surname in lower case, without "Jr" and dots."""
     words = name.split()
-    last = words[-2] if len(words) > 1 and words[-1].lower() in _SUFFIXES else words[-1]
+    last = words[-2] if len(words) > 1 and words[-1].lower() in SUFFIXES else words[-1]
     return last.lower().strip(".,")
 
 
@@ -280,21 +141,18 @@ def _offices_before(run: Run, name: str, text: str) -> Iterator[str]:
     )
     if last.rstrip().endswith((" of", " for", " at")):
         return  # "the owner of Ferris Hardware" is somebody else
-    told = False
+    has_office = False
     for word in reversed(last.split()[-6:]):
         if is_title(word):
-            told = True
+            has_office = True
             yield bare(word)
             yield from ("doctor",) if bare(word) == "dr" else ()
-        elif told and word in ("for", "of"):
+        elif has_office and word in ("for", "of"):
             return  # "a spokesman for Mayor Jon Marek"
-        elif told and word[:1].isupper() and bare(word) not in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE:
+        elif has_office and word[:1].isupper() and bare(word) not in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE:
             return  # "Bishop Anselm Kuria and imam Yahya Benarous": the bishop is not the imam
         elif not (word[:1].isupper() or bare(word) in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE or word in ("of", "for", "and", "the")):
             return  # "the mayor thanked Jon Marek": the office before the verb is not his
-
-
-_APPOSED_OFFICE = re.compile(r"(?:\b(?:the|its|their|his|her)|['’]s) ([\w’' -]{3,40}), $", re.IGNORECASE)
 
 
 def _offices_after(run: Run, text: str) -> Iterator[str]:

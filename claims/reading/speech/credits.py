@@ -4,7 +4,8 @@ import re
 
 from claims.english.offices import is_organisation, is_place
 from claims.english.verbs import VERB_FORM
-from claims.reading.named_people import People, by_given_name, person_in, runs
+from claims.reading.capitals import person_in, runs
+from claims.reading.named_people import People, by_given_name
 from claims.reading.speech.narrating import FIRST_PERSON, QUOTE, is_prose
 
 _LONGEST = 200  # code points

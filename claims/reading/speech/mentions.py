@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from claims.english.offices import bare
 from claims.english.word_lists import words
-from claims.reading.named_people import People, runs
+from claims.reading.capitals import runs
+from claims.reading.named_people import People
 from claims.reading.speech.ways import Way
 
 COMPANIES = words(

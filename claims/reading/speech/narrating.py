@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from claims.english.verbs import VERB_FORM
 from claims.model import Span
-from claims.reading.named_people import People, person_in, runs
+from claims.reading.capitals import person_in, runs
+from claims.reading.named_people import People
 
 QUOTE = re.compile(r"[“”\"]")
 FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)(?![\w’'])")

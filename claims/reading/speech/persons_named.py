@@ -5,7 +5,8 @@ import re
 from claims.english.offices import PORTFOLIOS, bare, is_organisation, is_place, is_title
 from claims.english.verbs import VERB, VERB_FORM
 from claims.model import Span
-from claims.reading.named_people import NOT_NAMES, last_word, person_in, runs
+from claims.reading.capitals import NOT_NAMES, person_in, runs
+from claims.reading.named_people import last_word
 from claims.reading.speech import saying
 from claims.reading.speech.mentions import Context
 from claims.reading.speech.pronouns import is_human_name

@@ -4,7 +4,8 @@ import re
 
 from claims.english.offices import is_organisation, is_place
 from claims.model import Span
-from claims.reading.named_people import People, person_in, runs
+from claims.reading.capitals import person_in, runs
+from claims.reading.named_people import People
 from claims.reading.speech.narrating import FIRST_PERSON, Narrator, is_prose, names_in, speaker_in, stretches
 
 # "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"

@@ -7,7 +7,7 @@ from claims.english.offices import is_organisation
 from claims.english.verbs import VERB
 from claims.english.word_lists import words
 from claims.model import Span
-from claims.reading.named_people import runs
+from claims.reading.capitals import runs
 from claims.reading.speech import saying
 from claims.reading.speech.mentions import NOBODY, Context, Who
 from claims.reading.speech.persons_named import is_subject, persons_in

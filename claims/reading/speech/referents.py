@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title, is_trade
 from claims.english.word_lists import words
-from claims.reading.named_people import NOT_NAMES, by_given_name, person_in, runs
+from claims.reading.capitals import NOT_NAMES, person_in, runs
+from claims.reading.named_people import by_given_name
 from claims.reading.speech.mentions import COMPANIES, NOBODY, Context, Who
 from claims.reading.speech.persons_named import is_elsewhere
 from claims.reading.speech.pronouns import group_pronoun_in, group_told_of, is_human_name, person_meant, pronoun_in

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from claims.english.offices import bare, is_title
 from claims.english.word_lists import words
 from claims.model import Span
-from claims.reading.named_people import People, person_in, runs
+from claims.reading.capitals import person_in, runs
+from claims.reading.named_people import People
 from claims.reading.speech.credits import presented
 
 # "[00:01:12] Roth:", ">> ROTH:", "@dunmore:", "MR. VANCE, counsel:", "Speaker 1 (Hanne Lind):", "Q.", "Secretary HUANG."

@@ -4,7 +4,7 @@ import re
 
 from claims.english.offices import is_title
 from claims.english.verbs import VERB
-from claims.reading.named_people import runs
+from claims.reading.capitals import runs
 from claims.reading.speech import saying
 from claims.reading.speech.saying import MASK
 

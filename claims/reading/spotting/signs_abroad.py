@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from claims.figures.manners import figures
 from claims.figures.quantity import CURRENCIES
 from claims.model import Sign
+from claims.reading.capitals import Run, runs
 from claims.reading.furniture import is_furniture
-from claims.reading.named_people import Run, runs
 
 FEATURES = ("figure", "percent", "money", "date", "names", "digits", "short", "long", "heading", "quoted", "question")
 _LONGEST_READ = 2_000
