@@ -137,6 +137,8 @@ def test_at_least_95_percent_of_the_labelled_propositions_are_right(name: str) -
         ),
         ("Avel Harbour Crew ⚓\nThe crane is shut. The port is not.", ["Avel Harbour Crew", "Avel Harbour Crew"]),
         ("Harbour Vets – Avel, open daily\nOur crane is shut.", ["Harbour Vets"]),
+        ("**Ana R.** · 2h\nMy crane is shut.\n\n**deckhand** · yesterday at 9.15\nit is not", ["Ana R.", "deckhand"]),
+        ("Ana Reyes writes: Your crane is shut. I saw it. It rained.", ["Ana Reyes", "Ana Reyes", "Ana Reyes"]),
         ("HOPE FOR AVEL – a leaflet\nOur crane is shut.", [None]),
         ("Ana Reyes, Harbour Road, Avel Bridge\nI called the port. Nine boats sank.", ["Ana Reyes", "Ana Reyes"]),
         ("@areyes\nI called the port.\n> deckhand: Is it shut?\nIt is.\nFact check: It is.", ["@areyes", None, "@areyes", "@areyes"]),

@@ -33,7 +33,11 @@ _NAME_AND_PLACE = re.compile(r"(?P<who>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+
 _NAME_ALONE = re.compile(r"(?:\((?:Miss|Mrs?|Ms|Dr)\) )?(?P<who>(?:(?:Dr|Mrs?|Ms|Prof|Rev)\.? )?(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+)")
 _PLACE_ALONE = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}")
 _I = re.compile(r"(?<![\w’'“\"])I(?:['’](?:m|ve|d|ll))?(?![\w’'])")
-_SIGNED_AS = re.compile(r"(?:Checked|Posted|Written|Signed|Sent|Shared) by:? (?P<who>[^\n.!?]{3,60})")
+# "Ana Reyes writes: Your obituary …"
+_WRITES = re.compile(
+    r"(?P<who>(?:(?:Dr|Mrs?|Ms|Prof|Rev|Sir|Dame)\.? )?(?:[A-Z][\w.’'-]* ){1,3}[A-Z][\w’'-]+)(?:, [^,:\n]{2,40},?)? (?:writes|emails|replies):\s(?=[^“\"‘'])"
+)
+_SIGNED_AS = re.compile(r"(?:Checked|Reviewed|Posted|Written|Signed|Sent|Shared) by:? (?P<who>[^\n.!?]{3,60})")
 _INTRODUCED = re.compile(
     r"(?:\b(?:from|by) me,|\b[Mm]y name is|(?<![\w“\"])I am|(?<![\w“\"])I['’]m)\s+(?P<who>(?:(?:Dr|Prof|Mrs?|Ms)\.? )?[A-Z][\w’'-]+(?: (?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]+)){1,3})(?=,| and |\.|;| who )"
 )
@@ -63,6 +67,8 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
         return turns
     if not FIRST_PERSON.search(text):
         return _signed(lines, text, cast) if _SIGNED_AS.match(text, *lines[-1]) else []
+    if writing := [Narrator(*line, cast.full(mark["who"])) for line in lines if (mark := _WRITES.match(text, *line))]:
+        return writing
     for number, (start, end) in enumerate(lines[:_HEADING_LINES]):
         line = text[start:end]
         if len(line) <= _LONGEST_HEADING and number + 1 < len(lines) and (name := _heading(line, cast)):

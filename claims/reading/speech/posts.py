@@ -21,6 +21,12 @@ _COMMENT = re.compile(
 _LABEL = re.compile(r"(?:[>▸•↳↪–—-]\s*)?(?P<who>[^:\n.!?“”\"]{2,70}):\s+(?=[^\s“\"«‘])")
 _REPLIES = re.compile(r"\b(?:repl(?:ies|ied)|writes|wrote|comment(?:s|ed)|answer(?:s|ed)|adds|added|posted)\b")
 _HANDLE = re.compile(r"@[\w.]{2,40}|\bu/[\w-]{2,40}")
+# "Ana Reyes · 3h", "**deckhand** | yesterday at 9.15"
+_STAMPED = re.compile(
+    r"\W{0,4}(?P<who>\w[^\n·•|*:]{1,40}?)\*{0,2}\s*[·•|]\s*(?:[0-9]{1,2}\s?(?:s|m|mins?|h|hrs?|hours?|d|days?|w|y)\b|[0-9]{1,2}[:.][0-9]{2}\b|yesterday|today|just now)"
+    r"[^\n]{0,20}",
+    re.IGNORECASE,
+)
 # A post that is quoted in one line; whoever quotes it goes on below.
 _QUOTING = re.compile(r"\W*(?:Quoting|Quote post|Quoted post|RT\b)|>\s?\S")
 _MY_OWN = re.compile(r"(?:My (?:comment|reply|answer|two pence)|EDIT|Edit|UPDATE|Update|PS|P\.S\.)\b")
@@ -60,6 +66,9 @@ def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrat
             above = text[slice(*lines[number - 1])].strip() if number and alone and name[:1] == "@" else ""
             heads.append((end if alone else start, cast.full(above) if _BARE_NAME.fullmatch(above) else name))
             has_author |= name[:1] != "@" or bool(above) or (number == 0 and alone)
+        elif stamped := _STAMPED.fullmatch(line):
+            heads.append((end, cast.full(stamped["who"].strip())))
+            has_author = True
         elif number == 0 and (FIRST_PERSON.search(text, end) or _is_page(line)) and (name := _owner_of_page(line, text[end:], cast)):
             heads.append((end, name))
             has_author |= name[:1] != "@"
