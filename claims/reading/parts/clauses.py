@@ -12,10 +12,8 @@ from claims.english.trees import Tree
 from claims.reading.parts import descriptions
 from claims.reading.parts.joints import (
     SAME_FORM,
-    SPEECH,
     WITHOUT_OBJECT,
     follows_comma,
-    follows_report,
     is_comma,
     is_conditional,
     is_joined,
@@ -28,6 +26,7 @@ from claims.reading.parts.joints import (
     trimmed,
 )
 from claims.reading.parts.relatives import noun_of, relative_of
+from claims.reading.parts.reporting import added_verbs, is_aside, reported_verb, reporter_words
 
 _LED_TO = frozenset("making bringing taking meaning giving leaving forcing causing killing injuring wounding including following".split())
 _OF_TIME = frozenset(
@@ -63,35 +62,19 @@ class _Clauses:
     def stated(self) -> Iterator[Clause]:
         tree = self._tree
         for root in tree.roots():
-            reported = self._reported(root)
+            reported = reported_verb(tree, root, self._together)
             if reported == root:
                 yield from self._facts(root, ())
                 continue
             subject = tree.subject(root)
             if subject is not None:
                 yield from self._beside(subject, root)
-            reporter = self._reporter(subject) if subject is not None else ()
-            # "Said the mine was flooded, adding that eleven men were missing"
-            for verb in (reported, *self._added(root)):
+            reporter = reporter_words(tree, subject) if subject is not None else ()
+            for verb in (reported, *added_verbs(tree, root)):
                 for clause in self._facts(verb, ()):
                     # What is told beside is the text's own: "The line, which closed in 1961, will reopen, the county said"
-                    is_aside = self._is_aside(clause.opener, reported)
-                    yield Clause(clause.words, clause.own, clause.opener, () if is_aside else reporter)
-
-    def _reporter(self, subject: int) -> tuple[int, ...]:
-        """The words that name who reports, without what is told of them: "Orm Foods" of "Orm Foods, the largest grower in Avel, said …"."""
-        tree = self._tree
-        beside = tree.hanging(subject, "relcl", "acl")
-        if tree.words[subject].tag.startswith("NNP"):
-            beside += [word for word in tree.hanging(subject, "appos") if tree.words[word].tag in ("NN", "NNS")]
-        return tuple(trimmed(tree, tree.under(subject, beside)))
-
-    def _is_aside(self, opener: int, reported: int) -> bool:
-        """Whether a clause, or the one that it is joined to, only describes a noun of what is reported."""
-        tree = self._tree
-        while tree.words[opener].role == "conj" and opener != reported:
-            opener = tree.words[opener].head
-        return opener != reported and tree.words[opener].role in ("relcl", "appos", "acl")
+                    told_by = () if is_aside(tree, clause.opener, reported) else reporter
+                    yield Clause(clause.words, clause.own, clause.opener, told_by)
 
     def _beside(self, subject: int, verb: int) -> Iterator[Clause]:
         """What is told of whoever reports: "Orm Air, founded in 1968, said …"."""
@@ -101,25 +84,6 @@ class _Clauses:
             noun = noun_of(tree, word)
             if noun is not None:
                 yield from self._told_of(word, noun, set_in, verb)
-
-    def _reported(self, root: int) -> int:
-        """The verb of what somebody said, if the sentence reports nothing else; else the root itself."""
-        tree = self._tree
-        more = [word for word in tree.hanging(root, "conj", "advcl", "parataxis") if word not in self._adding(root)]
-        if tree.lower(root) in SPEECH and not more and root not in self._together:
-            for verb in tree.hanging(root, "ccomp"):
-                against = [word for word in tree.under(verb) if tree.lower(word) in ("while", "whereas", "although", "though")]
-                is_told = verb > root or follows_report(tree, verb, root)
-                if tree.is_finite(verb) and not tree.is_quoted(verb) and is_told and not against:
-                    return verb
-        return root
-
-    def _adding(self, root: int) -> list[int]:
-        tree = self._tree
-        return [word for word in tree.hanging(root, "advcl") if tree.lower(word) in ("adding", "saying", "noting", "warning", "claiming")]
-
-    def _added(self, root: int) -> list[int]:
-        return [verb for word in self._adding(root) for verb in self._tree.hanging(word, "ccomp") if self._tree.is_finite(verb)]
 
     def _facts(self, verb: int, borrowed: Words) -> Iterator[Clause]:
         """The clause of a verb, then those joined to it or set into it. ``borrowed`` comes before the clause's own words."""
