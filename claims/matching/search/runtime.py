@@ -18,7 +18,7 @@ class Unusable(Exception):
 def open_session(model: Path, threads: int, *, unpack: bool = False) -> Any:
     """An ONNX Runtime session on the CPU; ``threads`` 0 uses all cores. Raise Unusable.
 
-    With ``unpack``, weights that are packed closer in the file than the processor reckons with are unpacked once, now.
+    With ``unpack``, weights that the file stores in fewer bits than the processor computes with are unpacked once, now.
     """
     onnxruntime = _without_reports()
     options = onnxruntime.SessionOptions()

@@ -23,12 +23,12 @@ BY_WORDS, BY_MEANING = 300, 200
 """Passages considered for a claim: the best by words, and the nearest in meaning."""
 
 ABROAD = 0.06
-"""What is added to the cosine of a passage that is not English: so much more alike does the English model find an English claim and a
-passage that bears on it, half of which counts there (November 2026)."""
+"""Added to the cosine of a passage that is not English. The English model finds an English claim and a passage that bears on it more alike,
+and its cosine is half of what counts for those: this makes up for it (November 2026)."""
 
 _MOST_TERMS = 40  # stems of a claim that are searched for
 _HEAP = 50_000_000  # bytes; tantivy's smallest is 15 MB a thread
-_BEGINNING = 2_000  # characters of a text that tell its language
+_BEGINNING = 2_000  # characters of a text from which its language is detected
 _COLUMNS = 4  # of rows.bin: text number, start, end, and 1 where the text is English
 _ROW = 4 * _COLUMNS  # bytes of a passage there
 

@@ -15,8 +15,8 @@ NEAR, COVERED = 1.40, 0.70
 on two of three sets and scored on the third (190 claims, November 2026), find no more than these round ones."""
 
 COVERED_ABROAD = 0.25
-"""What is added to the coverage of a passage that is not English: it has the claim's names and figures, but not its words. So much less do passages
-in four languages cover an English claim that they speak to (12 claims, November 2026)."""
+"""Added to the coverage of a passage that is not English, which has the claim's names and figures, but not its words: passages in four
+languages cover an English claim that they speak to by this much less (12 claims, November 2026)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Words cut into the pieces of a unigram vocabulary, as SentencePiece cuts them: of all ways to cut a word, the most probable.
 
-After Kudo 2018, https://arxiv.org/abs/1804.10959; the way is found by Viterbi's algorithm.
+After Kudo 2018, https://arxiv.org/abs/1804.10959; Viterbi's algorithm finds the most probable.
 """
 
 import math
@@ -13,7 +13,7 @@ BEGIN, END, UNKNOWN = 0, 2, 3
 _MARKS = 4  # pieces that stand for no letters, first in the vocabulary
 _WORD = "▁"  # begins the first piece of each word
 _LONGEST_WORD = 100  # characters; a longer one is cut
-_ROOM = 16  # characters of text read for each piece that is kept, so that no text is read in vain
+_ROOM = 16  # characters of text read for each piece that may be kept; the rest of a long text is not read
 _RARER = 10.0  # how much less probable an unknown letter is than the rarest piece, as a logarithm; SentencePiece's own figure
 
 
