@@ -87,11 +87,8 @@ def _completed(
     spoken = tuple(word for chunk in piece for word in words[chunk.start : chunk.end])
     shape = [chunk for chunk in piece if chunk.kind != "adverb"]
     if shape[:1] and shape[0].kind == "verb":
-        if any(isinstance(word, int) and tree.words[word].tag in ("WDT", "WP") for word in words[template[verb].end : template[-1].end]):
-            return None  # "found a hall that covers a hectare and may have housed 500": the hall did
-        told = words[template[verb].end : piece[0].start]
-        if _text(tree, words[template[verb].end - 1]) in SPEECH and "that" in [_text(tree, word) for word in told]:
-            return None  # "said the pool cost 3 million and that the hall has 40 rooms and was built in 1962": the hall was
+        if _has_other_subject(tree, words, template, verb, piece):
+            return None
         return _with_subject(tree, words, template[verb], spoken, shape[0])
     tail = template[-len(shape) :]
     link = _text(tree, words[shape[0].start]) if shape[:1] and shape[0].kind == "link" else ""
@@ -104,26 +101,36 @@ def _completed(
         return (*words[: template[same[0]].start], *spoken) if len(same) == 1 else None
     is_list = any(chunk.kind == "link" for chunk in shape) or any(chunk.is_negated for chunk in (*shape, *tail))
     if _repeats(tree, words, shape, tail, template[verb + 1 :]) and is_list and _text(tree, words[tail[0].start - 1]) not in _PAIRED:
-        if {
-            _text(tree, words[tail[0].start - 1]),
-            _text(tree, spoken[0]),
-        } <= _WAYS:  # "is down 8 percent in Avel and up 3 percent in Lerum"
-            return (*words[: tail[0].start - 1], *spoken)
-        return (*words[: tail[0].start], *spoken)
+        # "Is down 8 percent in Avel and up 3 percent in Lerum"
+        has_own_way = {_text(tree, words[tail[0].start - 1]), _text(tree, spoken[0])} <= _WAYS
+        return (*words[: tail[0].start - has_own_way], *spoken)
     if (counted := _counted_anew(tree, words, template, verb, shape)) is not None:
         return (*counted, *(word for chunk in piece[1:] for word in words[chunk.start : chunk.end]))
+    return _with_own_subject(tree, words, template, verb, spoken, shape)
+
+
+def _has_other_subject(tree: Tree, words: Sequence[int | str], template: list[_Chunk], verb: int, piece: list[_Chunk]) -> bool:
+    """Whether the verb that opens a piece belongs to a clause between it and the first verb."""
+    if any(isinstance(word, int) and tree.words[word].tag in ("WDT", "WP") for word in words[template[verb].end : template[-1].end]):
+        return True  # "found a hall that covers a hectare and may have housed 500": the hall did
+    # "said the pool cost 3 million and that the hall has 40 rooms and was built in 1962": the hall was
+    reported = words[template[verb].end : piece[0].start]
+    return _text(tree, words[template[verb].end - 1]) in SPEECH and "that" in [_text(tree, word) for word in reported]
+
+
+def _with_own_subject(
+    tree: Tree, words: Sequence[int | str], template: list[_Chunk], verb: int, spoken: tuple[int | str, ...], shape: list[_Chunk]
+) -> tuple[int | str, ...] | None:
+    """ "Bread prices fell by 6 percent" of "; bread prices, by 6 percent": a subject of its own with the verb of the template."""
     tail = template[-(len(shape) - 1) :] if len(shape) > 1 else []
-    if (
-        shape[:1]
-        and shape[0].kind == "noun"
-        and _repeats(tree, words, shape[1:], tail, template[verb + 1 :])
-        and any(chunk.is_counted for chunk in tail)
-    ):
-        if tail[0].kind != "link" or shape[0].is_counted:
-            return None
-        subject = words[shape[0].start : shape[0].end]
-        return (*subject, *words[template[verb].start : tail[0].start], *(word for word in spoken if word not in subject))
-    return None
+    if not shape or shape[0].kind != "noun" or shape[0].is_counted:
+        return None
+    if not _repeats(tree, words, shape[1:], tail, template[verb + 1 :]) or not any(chunk.is_counted for chunk in tail):
+        return None
+    if tail[0].kind != "link":
+        return None
+    subject = words[shape[0].start : shape[0].end]
+    return (*subject, *words[template[verb].start : tail[0].start], *(word for word in spoken if word not in subject))
 
 
 def _counted_anew(
@@ -168,18 +175,18 @@ def _listed(
     tree: Tree, words: Sequence[int | str], template: list[_Chunk], verb: int, pieces: list[list[_Chunk]]
 ) -> list[tuple[int | str, ...] | None]:
     """A list of three or more things to which the verb applies separately: "has 40 shops, a school and no doctor"."""
-    tail, things = template[-1], [[chunk for chunk in piece if chunk.kind != "adverb"] for piece in pieces]
-    if len(pieces) < 2 or tail.kind != "noun" or any([chunk.kind for chunk in thing] != ["noun"] for thing in things):
+    tail, listed = template[-1], [[chunk for chunk in piece if chunk.kind != "adverb"] for piece in pieces]
+    if len(pieces) < 2 or tail.kind != "noun" or any([chunk.kind for chunk in item] != ["noun"] for item in listed):
         return []
     if template[-2].kind == "link" and any(
-        thing[0].is_counted != tail.is_counted for thing in things
+        item[0].is_counted != tail.is_counted for item in listed
     ):  # "opened in July, two years late and …"
         return []
     texts = [_text(tree, word) for word in words[template[verb].start : tail.end]]
-    if all(_text(tree, words[chunk.end - 1]).removesuffix("s") in _UNITS for chunk in (tail, *(thing[0] for thing in things))):
+    if all(_text(tree, words[chunk.end - 1]).removesuffix("s") in _UNITS for chunk in (tail, *(item[0] for item in listed))):
         return []  # "in two hours, 22 minutes and 8 seconds"
     is_sum = bool(_SUMS & set(texts)) or (template[-2].kind == "verb" and texts[len(texts) - (tail.end - tail.start) - 1] in _BEING)
-    is_of = "of" in texts[-(tail.end - tail.start) :] and not all(_is_determined(tree, words[thing[0].start]) for thing in things)
+    is_of = "of" in texts[-(tail.end - tail.start) :] and not all(_is_determined(tree, words[item[0].start]) for item in listed)
     if is_sum or is_of or _text(tree, words[tail.start - 1]) in _PAIRED:
         return []
     return [(*words[: tail.start], *words[piece[0].start : piece[-1].end]) for piece in pieces]
