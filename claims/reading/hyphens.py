@@ -27,8 +27,8 @@ def joined(line: str, following: str, own_words: Collection[str]) -> str:
     first, second = half.lower(), after[1]
     if f"{first}-{second}" in own_words and first + second not in own_words:
         return line + following
-    is_known = first + second in own_words or _is_word(first + second)
-    is_broken = not (_is_word(first) or first in own_words) or not (_is_word(second) or second in own_words)
+    is_known = first + second in own_words or is_word(first + second)
+    is_broken = not (is_word(first) or first in own_words) or not (is_word(second) or second in own_words)
     return line[:-1] + following if is_known or is_broken else line + following
 
 
@@ -46,7 +46,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])", text))
 
 
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     return word in _english()
 
 

@@ -48,7 +48,7 @@ def may_own(subject: int, pronoun: str, tree: Tree) -> bool:
         return is_many or word.tag == "NNP"
     if is_many and word.tag != "NNPS":
         return False
-    names = tree.wording(phrase(tree, subject)).split()
+    names = tree.wording([part for part in phrase(tree, subject) if part <= subject]).split()
     is_thing = (word.tag == "NN" and word.text.islower() and not is_human(word.text)) or is_organisation(tuple(names))
     return not is_thing if pronoun in ("his", "her") else not is_title(word.text)
 
@@ -74,3 +74,9 @@ def only_noun(nouns: list[Noun], role: str) -> Noun | None:
         same = AS_SUBJECT if role in AS_SUBJECT else AS_OBJECT if role in AS_OBJECT else ()
         nouns = [noun for noun in nouns if noun.role in same]
     return nouns[-1] if len({noun.words for noun in nouns}) == 1 else None
+
+
+def is_of_known_sex(noun: Noun) -> bool:
+    """Whether a first name, an office or a form of address tells whether "he" or "she" means a person."""
+    words = {bare(word) for word in noun.words.split()}
+    return bool(words & ((MALE ^ FEMALE) | (MEN ^ WOMEN)))

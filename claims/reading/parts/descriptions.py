@@ -12,6 +12,7 @@ _AT_ALL_TIMES = frozenset("former home located based one".split())
 _LASTING = frozenset("known called nicknamed named based located owned situated married".split())
 _OVER = frozenset("died closed burned burnt sank drowned collapsed demolished destroyed dissolved abolished shut ended sold killed".split())
 _HAS_DIED = re.compile(r"\(\d{4}\s?[–-]\s?\d{4}\)|\bburied\b")
+_YEAR = re.compile(r"\b1[0-9]{3}\b|\b20[0-9]{2}\b")
 _AT_PLACE = frozenset(("in", "at", "on"))
 
 _STATE_OPENERS = frozenset("now once still formerly long already currently".split())
@@ -67,7 +68,10 @@ def _is_past(tree: Tree, verb: int, first: int) -> bool:
     is_told_in_past = tree.words[verb].tag == "VBD" or "VBD" in helpers
     if tree.lower(verb) in SPEECH:  # "said Ada Lind, head of the school in Avel": she is
         return False
-    return is_told_in_past and (not lasts or tree.lower(verb) in _OVER)
+    # What happened lately leaves people as they are: "Ada Lind, a nurse from Orm, was elected on Saturday".
+    is_history = _YEAR.search(tree.text) is not None or any(word.text.lower() in _OVER for word in tree.words)
+    is_history |= tree.lower(verb) in ("was", "were")
+    return is_told_in_past and is_history and (not lasts or tree.lower(verb) in _OVER)
 
 
 def name_of(tree: Tree, noun: int, left_out: list[int]) -> list[int | str]:

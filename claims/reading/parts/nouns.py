@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import bare, is_organisation, is_title
 from claims.english.trees import Tree
+from claims.reading.hyphens import is_word
 from claims.reading.speech.voices import is_human
 
 KINDS = frozenset(
@@ -15,7 +16,7 @@ KINDS = frozenset(
 PLACES = frozenset("country nation state republic kingdom city town village island region".split())
 OF_TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
+    " easter christmas year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
 )
 ONLY_ONE = frozenset(
     "government army navy court courts council parliament senate congress president king queen police opposition state public press exchange economy deficit"
@@ -91,6 +92,9 @@ def names(tree: Tree) -> list[int]:
         and not {word.text.lower(), word.text.lower().removesuffix("s")} & (OF_TIME | ONLY_ONE | KNOWN)
         and not is_title(word.text)
         and bare(word.text) != "no"
+        and not (
+            number == 0 and word.role == "compound" and tree.words[word.head].tag == "NNS" and is_word(word.text.lower())
+        )  # "Visitor numbers"
     ]
 
 

@@ -13,7 +13,8 @@ from claims.reading.parts.joints import is_spliced
 from claims.reading.parts.nouns import AS_SUBJECT, NOUNS, names
 from claims.reading.parts.parallels import apart
 from claims.reading.parts.referring import Referents
-from claims.reading.parts.standing_alone import is_anchored, is_clear_alone, is_whole_sentence, is_whole_text
+from claims.reading.parts.standing_alone import is_anchored, is_clear_alone
+from claims.reading.parts.whole_sentences import is_whole_sentence, is_whole_text
 
 _LONGEST_SENTENCE = 1500  # code points; anything longer is not a sentence
 _MOST = 8
@@ -56,8 +57,13 @@ def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
         read = [[next(each_read) for _ in sentence.offered] for sentence in unsettled]
         grammar.read([wording for sentence, parts_read in zip(unsettled, read, strict=True) for wording in sentence.plain(parts_read)])
         unsettled = [sentence for sentence, parts_read in zip(unsettled, read, strict=True) if not sentence.settle(parts_read)]
-    offered = [[part for parted in group for part in parted.offered] for group in groups]
-    return [parts_offered or [Part(span, span.text)] for parts_offered, (span, _) in zip(offered, sentences, strict=True)]
+    return [_offered(group) or [Part(span, span.text)] for group, (span, _) in zip(groups, sentences, strict=True)]
+
+
+def _offered(group: Sequence["_Parted"]) -> list[Part]:
+    """The parts of a sentence. A single one must name somebody or something: "Two patients had died" says too little by itself."""
+    offered = [part for parted in group for part in parted.offered]
+    return offered if len(offered) > 1 or any(parted.names_something for parted in group if parted.offered) else []
 
 
 def _pieces(sentence: Span, before: str) -> list[tuple[Span, str]]:
@@ -95,6 +101,7 @@ class _Parted:
         self.span = span
         self._least = least  # facts that are worth offering
         self.offered: list[Part] = []
+        self.names_something = False
         self._tree, self._before, self._referents = tree, before, Referents(tree, before)
         self._together: set[int] = set()
         self._facts: list[Clause] = []
@@ -128,13 +135,8 @@ class _Parted:
             for fact, offered, part in zip(self._facts, self.offered, read, strict=True)
             if is_clear_alone(part) and says_which(self._tree, fact, part, self._before)
         ]
-        # A single one must name somebody or something: "Two patients had died" says too little by itself.
-        is_enough = (
-            len(clear) > 1
-            or self._least == 1
-            or any(names(part) for part in read if _sentence(part.text) in [fact.wording for fact in clear])
-        )
-        self.offered = clear if is_enough else []
+        self.names_something = len(clear) > 1 or any(names(part) for part in read if part.text in [fact.wording for fact in clear])
+        self.offered = clear
 
     def _part(self) -> None:
         tree = self._tree

@@ -6,7 +6,7 @@ A word is filled in only if exactly one noun of the sentence, or of what the tex
 from dataclasses import replace
 
 from claims.english.trees import Tree
-from claims.reading.parts.bearers import HERS, HIS, full_name, is_named_in, is_other_sex, may_bear, may_own, only_noun
+from claims.reading.parts.bearers import HERS, HIS, full_name, is_named_in, is_of_known_sex, is_other_sex, may_bear, may_own, only_noun
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.doers import doer, following_subject, names_somebody, parallel_owner, verb_of, wanting_subject
 from claims.reading.parts.introductions import introduced_as, introductions, is_bare, named_kind, told_by_deed
@@ -56,6 +56,8 @@ class Referents:
         deeds = told_by_deed(before)
         self._nouns = [*(replace(noun, at=-1, words=deeds.get(noun.at, noun.words)) for noun in subjects_of(before)), *nouns(tree)]
         spoken = {word.text.lower() for read in (before, tree) for word in read.words if word.tag in ("PRP", "PRP$")}
+        persons = {word.text.lower() for word in tree.words if word.tag in ("PRP", "PRP$")}
+        self._tells_of_both = bool(persons & HERS) and bool(persons & HIS)
         self._tells_of_people = bool(spoken & {*HERS, *HIS})  # so a name of two words may be a person's
         self._introduced = [*introductions(before, is_before=True), *introductions(tree)]
         self._counted_before = counted_object(before)
@@ -99,9 +101,11 @@ class Referents:
         if low == "the" and (name := self._person_again(word)) is not None:
             return None if name in text_before else name
         if low == "the" and self._names_kind(following):
-            return "" if self._for_kind(following) else None
+            again = self._for_kind(following)
+            return "" if again and again not in text_before else None  # a court does not order the court
         if self._names_kind(word):
-            return self._for_kind(word)
+            again = self._for_kind(word)
+            return None if again and again in text_before else again
         if tree.words[word].tag == "NNP":
             return full_name(word, tree, self._before)
         if tree.words[word].tag == "CD":
@@ -225,6 +229,7 @@ class Referents:
             and (None in (is_person, noun.is_person) or noun.is_person == is_person)
             and not self._holds(noun, word)
             and not is_other_sex(noun, pronoun)
+            and not (is_person and self._tells_of_both and not is_of_known_sex(noun))
             and not (is_person and noun.is_person is None and noun.is_many is None)
             and not (
                 pronoun in ("it", "its")
