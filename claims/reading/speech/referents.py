@@ -59,7 +59,9 @@ _OFFICE_OF_PLACE = re.compile(r"the ([a-z-]+) (?:from|for|of) [A-Z][\w’'-]*(?:
 _APPOSED = re.compile(
     r"(?:,| \((?:hi, )?)\s?(?P<what>(?:(?:the|an?|its|his|her|their|our)\s)?(?:[a-z’'-]+\s){0,4}?)(?P<name>(?:(?:Dr|Mrs?|Ms|Prof|Rev|Sir|Fr)\.?\s)?[A-Z][\w’'-]*(?:\s(?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]*)){0,4})(?=[,)])"
 )
-_RELATIVE = re.compile(r"^(?:who|whom|whose|which|where|when)\b|\b(?:with|from|in|at|for|to)\s", re.IGNORECASE)  # "who was linked with Orm"
+_RELATIVE = re.compile(
+    r"^(?:who|whom|whose|which|where|when)\b|\b(?:with|from|in|at|for|to)\s|(?<!signed )(?<!written )\bby\s", re.IGNORECASE
+)  # "who was linked with Orm"
 _DESCRIBING = words("the a an its his her their our my your")
 _LONGEST_DESCRIPTION = 9  # words
 

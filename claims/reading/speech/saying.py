@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from claims.english.verbs import VERB as VERB_IN_PROSE
 from claims.english.word_lists import words
 
 MASK = "\ufffc"  # replaces each character of a quotation while its sentence's own words are read
@@ -65,6 +66,7 @@ _BEFORE_NOUN = re.compile(
     r"\b(?:the|a|an|this|that|these|those|his|her|their|its|our|no|any)\s+(?:(?:false|debunked|viral|new|old|recent|latest|main|same|first|such|official|annual|similar|earlier|online)\s+)?$",
     re.IGNORECASE,
 )
+_OWNER_LAST = re.compile(r"['’]s?\s+(?:\w+\s+)?$")  # "the port rejected Ana Reyes's claim"
 _ADVERB = re.compile(
     r"(?:^|\s)(?:has|have|had|also|first|soon|then|later|earlier|further|repeatedly|recently|previously|once|again|now|still|himself|herself"
     r"|themselves|jointly|publicly|often|always|just|only|even|simply|[a-z]+ly)$"
@@ -175,7 +177,8 @@ def _closes_soon(text: str, start: int, end: int) -> bool:
 
 def says(before: str, verb: str = "said") -> bool:
     """Whether a verb of speech after these words reports a statement: not "refused to say", "was told", nor the noun in "the claim"."""
-    return _NOT_SAYING.search(before[-40:]) is None and not (verb in _NOUNS and _BEFORE_NOUN.search(before[-60:]))
+    is_noun = verb in _NOUNS and (_BEFORE_NOUN.search(before[-60:]) or (_OWNER_LAST.search(before[-60:]) and VERB_IN_PROSE.search(before)))
+    return _NOT_SAYING.search(before[-40:]) is None and not is_noun
 
 
 def without_adverbs(before: str) -> str:

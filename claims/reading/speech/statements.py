@@ -12,6 +12,11 @@ from claims.reading.speech.subjects import BRACKETS, begins_with_name, subject_a
 from claims.reading.speech.views import by_view
 
 _AND_I_QUOTE = re.compile(r",? and I quote(?: here)?,?")
+# "Ana Reyes was quoted by the Courier as saying", "is heard telling": read as "said" and "told".
+_IS_QUOTED = re.compile(
+    r"\b(?:(?:can|could|may) be|(?:has|have|had) been|is|was|are|were) (?:also |later |widely )?(?:quoted|cited|heard|overheard|recorded|filmed|reported|understood|said|alleged)"
+    rf"(?: (?:by|in|on) [^,;:“”\"{MASK}]{{2,50}}?)? (?:as )?(?P<how>saying|telling|claiming|arguing|warning|stating|insisting|to have (?:said|told|warned|claimed))\b"
+)
 _LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
 _APPOSED = re.compile(
@@ -73,7 +78,10 @@ def masked(sentence: Span, quotes: list[Quotation]) -> str:
         low, high = max(quote.start - 1, sentence.start), min(quote.end + quote.closed, sentence.end)
         for at in range(low - sentence.start, high - sentence.start):
             signs[at] = MASK
-    return _AND_I_QUOTE.sub(lambda quoting: ",".ljust(len(quoting[0])), "".join(signs))
+    words = _AND_I_QUOTE.sub(lambda quoting: ",".ljust(len(quoting[0])), "".join(signs))
+    return _IS_QUOTED.sub(
+        lambda quoting: ("told" if "tell" in quoting["how"] or "told" in quoting["how"] else "said").rjust(len(quoting[0])), words
+    )
 
 
 def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:

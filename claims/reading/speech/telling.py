@@ -17,16 +17,18 @@ _NOT_SAID = frozenset(
 _SAYING = frozenset(
     "saying arguing claiming adding warning insisting noting stating explaining stressing alleging conceding admitting".split()
 )
+_TO_SAY = frozenset("say tell announce complain insist warn declare confirm argue claim".split())
 _COLON_SOON = 9  # words
 _SHOWING = frozenset(
     "show shows showed shown suggest suggests suggested indicate indicates indicated reveal reveals revealed imply implies implied demonstrate demonstrates demonstrated".split()
 )
 _FIGURING = frozenset("put puts give gives gave estimate estimates estimated rate rates rated value values valued".split())
 _FINDS = frozenset("find finds found show shows showed shown see sees saw".split())
+_ACCUSING = frozenset("accuse accuses accused".split())
 _BLAMING = frozenset("blame blames blamed".split())
 _WITH_OBJECT = _BLAMING | frozenset("attribute attributes attributed ascribe ascribes ascribed credit credits credited".split())
 _GOES_ON = frozenset(
-    "goes went go gone seem seems seemed appear appears appeared continues continued heard wrote written writes rang called phoned came like likes liked used quick".split()
+    "goes went go gone seem seems seemed appear appears appeared continues continued heard wrote written writes rang called phoned came took takes taken like likes liked used quick".split()
 )
 _LEFT_OUT = ("relcl", "appos", "cc", "conj", "preconj")
 _BREAKS = frozenset((",", "(", ")", ";", ":", "“", "”", '"', "—", "–"))
@@ -85,7 +87,9 @@ def _what_is_said(tree: Tree, report: _Report, inside: set[int]) -> str:
 
 def _is_aside(tree: Tree, verb: int) -> bool:
     """Whether a verb is not what its sentence tells first: "fell after the firm warned that …", "a phrase which her office refused"."""
-    is_participle = tree.words[verb].tag == "VBG" and tree.words[verb].role == "advcl"  # "waved it aside, saying …"
+    is_participle = (
+        tree.words[verb].tag in ("VBG", "VB") and tree.words[verb].role == "advcl"
+    )  # "waved it aside, saying …", "rang to say …"
     above = tree.words[verb].head if is_participle else verb
     while tree.words[above].head != above:
         head = tree.words[above].head
@@ -176,6 +180,8 @@ def _teller(tree: Tree, verb: int) -> int | None:
         return _teller(tree, head)
     if subject is None and tree.words[verb].tag == "VB" and role in ("xcomp", "advcl") and tree.lower(head) in _GOES_ON:
         return tree.subject(head)  # "goes on to complain that", "rang back to say that"
+    if subject is None and tree.words[verb].tag == "VB" and role == "advcl" and tree.lower(verb) in _TO_SAY:
+        return tree.subject(head)  # "appeared on the steps to say that"
     is_told = communicating.communicates(tree.lower(head)) or tree.lower(verb) in _SAYING
     if subject is None and tree.words[verb].tag == "VBG" and role == "advcl" and is_told:
         return tree.subject(head)  # "welcomed the decision, describing it as …", "waved it aside, saying that …"
@@ -216,6 +222,8 @@ def _opines(tree: Tree, verb: int) -> bool:
     low = tree.lower(verb)
     if not communicating.takes_judgement(low):
         return False
+    if low in _ACCUSING:
+        return any(tree.lower(word) == "of" for word in range(verb + 1, len(tree.words)))
     if low in _FIGURING:
         return any(
             tree.lower(word) in ("at", "on", "as") and any(tree.words[figure].tag == "CD" for figure in tree.under(word))
@@ -261,8 +269,15 @@ def words_of(tree: Tree, subject: int) -> str:
 def _run(tree: Tree, noun: int) -> str:
     """The words of a noun without a break: as far as the first comma, "who" or "and" after it."""
     whole = tree.under(noun, tree.hanging(noun, *_LEFT_OUT))
-    stop = next((word for word in range(noun + 1, whole[-1] + 1) if tree.words[word].text in _BREAKS or word not in whole), whole[-1] + 1)
+    stop = next((word for word in range(noun + 1, whole[-1] + 1) if _ends_run(tree, word) or word not in whole), whole[-1] + 1)
     first = noun
     while first - 1 in whole and tree.words[first - 1].text not in _BREAKS:
         first -= 1
     return tree.text[tree.words[first].start : tree.words[stop - 1].end].strip(" ,")
+
+
+def _ends_run(tree: Tree, word: int) -> bool:
+    """Whether a word is a break, or the "of" of "accused by the police of breaking it"."""
+    return tree.words[word].text in _BREAKS or (
+        tree.lower(word) == "of" and tree.words[word + 1 : word + 2] != [] and tree.words[word + 1].tag == "VBG"
+    )
