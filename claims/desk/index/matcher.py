@@ -107,7 +107,7 @@ class Matcher:
     def load_passage_encoder(self) -> passage_encoder.PassageEncoder | None:
         """The models that tell how near passages are to claims, loaded once. If there are none, None, and words are used.
 
-        The same two with any model of the matching; None where the matching has none either.
+        They do not depend on which model the matching uses, but there are none where it has no model.
         """
         with self._lock:
             if not self._passage_encoder_loaded:
@@ -179,6 +179,7 @@ class Matcher:
             return [list(dict.fromkeys([*words, *by_meaning.get(text, [])])) for text, words in zip(texts, by_words, strict=True)]
 
     def _nearest_by_meaning(self, texts: Sequence[str], limit: int) -> dict[str, list[int]]:
+        """The nearest claims of each text: by the English model for English, by the multilingual one for the rest; a text without a model is missing."""
         english, foreign = ([text for text in texts if (languages.of_line(text) == "en") is is_english] for is_english in (True, False))
         nearest: dict[str, list[int]] = {}
         if english and self.encoder:

@@ -26,7 +26,6 @@ from claims.reading.speech.tellers import framed_owner, leads_up, led, owner_wit
 from claims.reading.speech.ways import Reading, Sign, Way
 
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
-_AND_LAST = re.compile(r"\b(?:and|but|yet) $")
 _WHOSE = re.compile(r"['’]s$|(?<=s)['’]$")  # of "the employers' claim that …"
 _LONGEST_READ = 600  # code points of a sentence whose grammar is read
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces

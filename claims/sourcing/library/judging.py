@@ -43,8 +43,8 @@ def judge(claim: str, key: Span, reading: Reading | None, *, claimed_on: date | 
     return Judged(stance, _reason(stance, differing, agreeing), key, agreeing, differing)
 
 
-def unread(key: Span) -> Judged:
-    """What is told of a passage where it or the claim is not English: the model and the rules read nothing else."""
+def not_judged(key: Span) -> Judged:
+    """The answer for a passage that is not English, or whose claim is not: the model and the rules read only English."""
     return Judged(
         None, phrase("claim and passage are not both in English, so the program cannot judge: read what the passage says"), key, (), ()
     )

@@ -1,7 +1,7 @@
 """The meaning of passages, as vectors in two files: one bit per dimension to scan all, one byte per dimension to rank the nearest.
 
-Each passage has a vector of the English model and one of the model that reads many languages. Both are ranked by, and the signs of the
-second are scanned: a passage takes 48 and 768 bytes, a million passages about 820 MB. The nearer two vectors are, the fewer of their
+Each passage has a vector of the English model and one of the model that reads many languages. The scan compares the signs of the second, the
+ranking uses both vectors: a passage takes 48 and 768 bytes, a million passages about 820 MB. The nearer two vectors are, the fewer of their
 signs differ (Charikar 2002, https://doi.org/10.1145/509907.509965).
 """
 

@@ -23,8 +23,8 @@ BY_WORDS, BY_MEANING = 300, 200
 """Passages considered for a claim: the best by words, and the nearest in meaning."""
 
 ABROAD = 0.06
-"""Added to the cosine of a passage that is not English. The English model finds an English claim and a passage that bears on it more alike,
-and its cosine is half of what counts for those: this makes up for it (November 2026)."""
+"""Added to the cosine of a passage that is not English. Half of what counts for an English passage is the cosine of the English model, which is
+higher for a passage that bears on the claim: this makes up for it (November 2026)."""
 
 _MOST_TERMS = 40  # stems of a claim that are searched for
 _HEAP = 50_000_000  # bytes; tantivy's smallest is 15 MB a thread
@@ -49,7 +49,7 @@ class Candidate:
     """A passage that may bear on a claim: its text, its offsets, and how near it is.
 
     ``words`` is its BM25 score as a share of the best candidate's, 0..1; ``meaning`` and ``around`` are the cosines of the passage and of
-    its neighbours, or None without a vector. ``is_english`` tells whether the passage and the claim both are.
+    its neighbours, or None without a vector. ``is_english`` tells whether both the passage and the claim are English.
     """
 
     text: int

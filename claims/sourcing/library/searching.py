@@ -8,7 +8,7 @@ from itertools import islice
 
 from claims.model import Span
 from claims.sourcing.library.coverage import coverage, sought
-from claims.sourcing.library.judging import Judged, judge, unread
+from claims.sourcing.library.judging import Judged, judge, not_judged
 from claims.sourcing.library.key_sentences import KeySentence, key_sentences, nearest_sentences
 from claims.sourcing.library.passage_encoder import PassageEncoder
 from claims.sourcing.library.passage_index import Candidate, PassageIndex
@@ -35,9 +35,8 @@ SPEAKS_AT_ALL = 0.10
 """The same weight where it is decided whether the best passage is worth showing: the model tells that better than the order."""
 
 LEAST, LEAST_UNREAD = 1.06, 0.97
-"""What the best passage needs before any is offered: its relevance with and without the model's reading, which a
-passage that is not English never has. On the set that it was chosen on, 91 of 100
-claims that no stored text bears on get nothing, and 68 of 100 of the others get something (November 2026)."""
+"""The relevance that the best passage needs before any is offered, with and without the model's reading; a passage that is not English
+never has one. On the set that the limits were chosen on, 91 of 100 claims that no stored text bears on get nothing (docs/evidence.md)."""
 
 LEAST_BY_WORDS = 0.50
 """The same where no passage has a vector yet: the share of the claim's content words in one passage."""
@@ -188,7 +187,7 @@ def _keys_abroad(encoder: PassageEncoder | None, claim: str, passages: tuple[tup
 def _judged(claim: str, read: Read, claimed_on: date | None) -> Passage:
     key, span = read.key.span, _span(read.passage)
     begins = key.start - span.start
-    judged = judge(claim, key, read.key.reading, claimed_on=claimed_on) if read.passage.candidate.is_english else unread(key)
+    judged = judge(claim, key, read.key.reading, claimed_on=claimed_on) if read.passage.candidate.is_english else not_judged(key)
     return Passage(
         read.passage.candidate.text, Span(key.start, span.end, span.text[begins:]), read.relevance, judged, before=span.text[:begins]
     )
