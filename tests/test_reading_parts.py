@@ -308,3 +308,23 @@ def test_ages_titles_and_classes_point_back_to_what_the_text_names(before: str, 
 )
 def test_ages_and_offices_say_enough_or_are_left_out(before: str, sentence: str, facts: list[str]) -> None:
     assert [part.wording for part in parts(Span(0, len(sentence), sentence), before)] == facts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Today the Orm dairy processes 90 million litres of milk a year, exports cheese to 14 countries and is run by Ola Brun.",
+        "Visitor numbers fell from 48,000 in 2015 to 19,000 last year, while the costs doubled.",
+        "The storm came late, and two people died at Easter.",
+    ],
+)
+def test_a_misread_verb_and_a_single_fact_without_a_name_are_not_offered(sentence: str) -> None:
+    assert not {"Exports cheese to 14 countries and is run by Ola Brun.", "Two people died at Easter."} & set(wordings(sentence))
+
+
+def test_what_is_told_of_somebody_lately_is_in_the_present() -> None:
+    assert (
+        wordings("Ada Lind, a 34-year-old nurse from Orm, was elected on Saturday and thanked Avel.")[0]
+        == "Ada Lind is a 34-year-old nurse from Orm."
+    )
+    assert wordings("Ada Lind, a nurse from Orm, founded a school in 1921 and died in Avel.")[0] == "Ada Lind was a nurse from Orm."
