@@ -11,6 +11,7 @@ from claims.reading.speech.saying import MASK, Quotation
 from claims.reading.speech.subjects import BRACKETS, begins_with_name, subject_after, subject_before
 from claims.reading.speech.views import by_view
 
+_OR_SO = re.compile(r"\s[—–-]{1,2}\s(?=or so )")  # "It is old – or so the port says"
 _AND_I_QUOTE = re.compile(r",? and I quote(?: here)?,?")
 # "Ana Reyes was quoted by the Courier as saying", "is heard telling": read as "said" and "told".
 _IS_QUOTED = re.compile(
@@ -78,7 +79,7 @@ def masked(sentence: Span, quotes: list[Quotation]) -> str:
         low, high = max(quote.start - 1, sentence.start), min(quote.end + quote.closed, sentence.end)
         for at in range(low - sentence.start, high - sentence.start):
             signs[at] = MASK
-    words = _AND_I_QUOTE.sub(lambda quoting: ",".ljust(len(quoting[0])), "".join(signs))
+    words = _OR_SO.sub(lambda dash: ",".ljust(len(dash[0])), _AND_I_QUOTE.sub(lambda quoting: ",".ljust(len(quoting[0])), "".join(signs)))
     return _IS_QUOTED.sub(
         lambda quoting: ("told" if "tell" in quoting["how"] or "told" in quoting["how"] else "said").rjust(len(quoting[0])), words
     )

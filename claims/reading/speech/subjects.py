@@ -10,7 +10,7 @@ from claims.reading.speech.saying import MASK
 
 _CONNECTIVES = re.compile(
     r"^(?:but|and|yet|however|meanwhile|while|as|although|though|because|still|so|then|(?:later|earlier)(?: (?:this|last) (?:year|week|month))?|also|indeed|instead|overall"
-    r"|separately|nevertheless|for (?:his|her|its) part|in turn)\b,?\s*",
+    r"|separately|nevertheless|or so|for (?:his|her|its) part|in turn)\b,?\s*",
     re.IGNORECASE,
 )
 STOPS = re.compile(

@@ -8,6 +8,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|anno
 _VIEW = re.compile(
     r",?\s?\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
     r"|,?\s?\b[Ii]n (?!(?:an?|the|this|that|some|any|no) (?:view|opinion|words|judge?ment|account|telling|eyes)\b)(?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
+    r"|^(?P<holds>[^,.;:]{2,50}?)['’]s? (?:own )?(?:view|opinion|argument|position|contention|point|theory|belief|explanation|answer) (?:is|was|remains) that\b"
     r"|,? as (?P<put>[^,.;:]{3,60}?) (?:put|puts|phrased|once put) it\b"
     r"|,?\s?\b(?:[Ii]|[Ww]e|[Mm]y [a-z]+|[Oo]ur [a-z]+|[Tt]he [a-z]+)(?: [a-z]+ [^,;:]{0,40}?)? (?:was|were|have been|has been) (?:told|informed|assured|warned) by (?P<by>[^,.;:\ufffc]{3,60}?)(?: that\b|(?=[,.;:\ufffc]|$))"
 )
@@ -49,7 +50,7 @@ def _in_the_view(words: str, own_words: str) -> tuple[str, str] | None:
     view = _VIEW.search(own_words)
     if view is None:
         return None
-    subject = view["whose"] or view["of"] or view["by"] or view["put"]
+    subject = view["whose"] or view["of"] or view["by"] or view["put"] or view["holds"]
     if subject.lower() in _OWNERS and view.start() < 3 and _NAMED_NEXT.match(words, view.end()):
         return None  # "In her ruling, Judge Ana Reyes found …"
     subject = _OWNERS.get(subject.lower(), subject)
