@@ -15,9 +15,8 @@ from claims.reading.parts.units import LARGE, harms, is_age, shares_unit
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
 _ONLY_ONE_SUCH = frozenset((("prime", "minister"), ("central", "bank"), ("death", "penalty")))
-_TELLING = frozenset(
-    "of against between about among behind".split()
-)  # "the price of salt"; "blamed the closures on a shortage" is no phrase
+# "The price of salt"; "blamed the closures on a shortage" is no phrase.
+_TELLING = frozenset("of against between about among behind".split())
 _NEXT = frozenset("of in at near the".split())
 _SUPERLATIVE = frozenset("first last only most least".split())
 _ORDINAL = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next following same previous".split())
@@ -111,10 +110,11 @@ def _is_described(part: Tree, noun: int) -> bool:
     )
     if is_top and part.hanging(noun, "prep", "relcl", "acl", "npadvmod"):
         return True
+    # "The duty on diesel"; but "blamed the closures on a shortage".
     is_on = any(
         part.lower(word) == "on" and not any(part.hanging(thing, "det", "poss") for thing in part.hanging(word, "pobj"))
         for word in part.hanging(noun, "prep")
-    )  # "the duty on diesel"; but "blamed the closures on a shortage"
+    )
     is_acted_on = is_on or any(part.words[word].tag in ("VBN", "VBG") for word in part.hanging(noun, "acl"))
     return (
         is_acted_on

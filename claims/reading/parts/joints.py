@@ -4,9 +4,8 @@ from claims.english.inflection import is_only_participle, may_be_past
 from claims.english.trees import Tree
 from claims.reading.parts.relatives import is_time, noun_of, relative_of, stands_before
 
-_APART = frozenset(
-    "while whereas although though because since after as when where but and whilst".split()
-)  # a clause they open is a fact, too
+# A clause that these open is a fact, too.
+_APART = frozenset("while whereas although though because since after as when where but and whilst".split())
 _TIMING = frozenset("since after as when".split())  # the other clause is incomplete without it
 # Past forms of verbs without an object: never "was resigned".
 WITHOUT_OBJECT = frozenset(

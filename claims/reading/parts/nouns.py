@@ -9,22 +9,25 @@ from claims.english.trees import Tree
 from claims.reading.hyphens import is_word
 from claims.reading.speech.voices import is_human
 
+# "The country" after a name means the bearer of the name.
 KINDS = frozenset(
     "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
     " university hospital school museum airline charity newspaper council government army court committee developer maker operator duo pair studio insurer retailer carmaker drugmaker brewery publisher broadcaster chain".split()
-)  # "the country" after a name means the bearer of the name
+)
 PLACES = frozenset("country nation state republic kingdom city town village island region".split())
 OF_TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " easter christmas year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
 )
+# Things of which a place has one.
 ONLY_ONE = frozenset(
     "government army navy court courts council parliament senate congress president king queen police opposition state public press exchange economy deficit"
     " budget population weather".split()
-)  # things of which a place has one
+)
+# Things that everybody knows by "the" alone.
 KNOWN = frozenset(
     "sun moon earth sea sky world internet climate air ground eye public media north south east west poor rich elderly coast".split()
-)  # things that everybody knows by "the" alone
+)
 _LEFT_OUT = ("relcl", "acl", "appos", "punct", "cc", "conj", "preconj")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AS_SUBJECT = ("nsubj", "nsubjpass")

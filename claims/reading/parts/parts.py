@@ -208,8 +208,7 @@ def _is_misread(tree: Tree) -> bool:
 def _sentence(words: str) -> str:
     """A wording with one space between words, none before a comma, a capital at the start and a full stop at the end."""
     words = re.sub(r"\s+([,.;:!?’])", r"\1", " ".join(words.split()))
-    words = re.sub(
-        r"(\b[A-Z][\w’'-]*), ([1-9][0-9]?) (?=[a-z])", r"\1, \2, ", words
-    )  # "Ada Lind, 29, won", whose second comma went with "who lives in Orm"
+    # "Ada Lind, 29, won", whose second comma went with "who lives in Orm".
+    words = re.sub(r"(\b[A-Z][\w’'-]*), ([1-9][0-9]?) (?=[a-z])", r"\1, \2, ", words)
     words = re.sub(r"(?:,\s*)+,", ",", words).strip(" ,;:")
     return words[:1].upper() + words[1:] + ("" if words[-1:] in '.!?…"”’' else ".")

@@ -36,9 +36,10 @@ _MEANS: dict[str, tuple[bool | None, bool]] = {
     **dict.fromkeys(("it", "its"), (False, False)),
     **dict.fromkeys(("they", "them", "their"), (None, True)),
 }
+# "Its crew" is as unclear as "its".
 _UNCLEAR = frozenset(
     "his her its their my our your not he she it they this these those some many most half thousands hundreds dozens millions".split()
-)  # "its crew" is as unclear as "its"
+)
 _LEFT = frozenset("leave leaves left leaving make makes made making keep keeps kept keeping".split())
 _SHORT = 2  # words
 _OF_EVENTS = frozenset(
@@ -124,9 +125,8 @@ class Referents:
         if tree.words[word].role == "poss":
             return self._possessive(word, noun, fact)
         title, _, name = noun.words.partition(" ")
-        return (
-            name if name and text_before.lower().endswith(f" {title.lower()}") else noun.words
-        )  # "As governor he": "As governor Ola Brun"
+        has_title_before = bool(name) and text_before.lower().endswith(f" {title.lower()}")  # "As governor he": "As governor Ola Brun"
+        return name if has_title_before else noun.words
 
     def _owner(self, word: int, pronoun: str, fact: Clause) -> Noun | None:
         """The subject of the sentence that owns something, where the fact does without it: "The company retires the Orm, its oldest ship"."""
@@ -203,49 +203,20 @@ class Referents:
         return next(iter(counted)) if len(counted) == 1 and next(iter(counted.values())) not in fact.words else None
 
     def _meant(self, word: int, pronoun: str) -> Noun | None:
+        """The noun that a pronoun means; None where several may be meant, or the sentence itself says which."""
         tree = self._tree
-        is_person, is_many = _MEANS[pronoun]
-        if pronoun == "it" and tree.words[word].role in AS_OBJECT and tree.lower(tree.words[word].head) in _OF_EVENTS:
-            return None  # "nobody reported it": what happened
-        if names_somebody(self._tree, word) or any(
-            self._holds(noun, word) and noun.is_name and noun.is_person == is_person for noun in self._nouns
-        ):
-            return None  # "he was Ola Brun"; "Ola Brun, whose wife had missed him"
-        clause = verb_of(self._tree, word)
+        clause = verb_of(tree, word)
+        if self._is_explained(word, pronoun, clause):
+            return None
         subject = tree.subject(clause) if clause is not None else None
         if clause is not None and word == subject and tree.words[clause].role == "conj":
             earlier_subject = tree.subject(tree.words[clause].head)
             if earlier_subject is not None and earlier_subject < word and tree.lower(earlier_subject) == pronoun:
                 return self._meant(earlier_subject, pronoun)  # "that it held antifreeze and that it was not from Orm"
-        if tree.words[word].role == "poss":
-            owner = doer(self._tree, clause, word)
-            if owner is not None and may_own(owner, pronoun, tree):
-                return None  # "the mill doubled its output", "Lind dedicated her victory to Orm": the subject's
-        fitting = [
-            noun
-            for noun in self._nouns
-            if not (noun.at < 0 and (self._is_second_person(pronoun) if is_person else self._speaks))
-            and noun.is_many in (is_many, None)
-            and (None in (is_person, noun.is_person) or noun.is_person == is_person)
-            and not self._holds(noun, word)
-            and not is_other_sex(noun, pronoun)
-            and not (is_person and self._tells_of_both and not is_of_known_sex(noun))
-            and not (is_person and noun.is_person is None and noun.is_many is None)
-            and not (
-                pronoun in ("it", "its")
-                and noun.is_name
-                and noun.is_person is None
-                and len(noun.words.split()) > 1
-                and self._tells_of_people
-            )
-        ]
-        if tree.words[word].role == "poss":  # "Her mother sold fish, her father mended nets": not the mother's father
-            fitting = [noun for noun in fitting if noun.words.split()[0].lower() != pronoun]
-        if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
-            fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
-        fitting = [noun for noun in fitting if noun.at not in (subject, wanting_subject(self._tree, clause)) or word == subject]
+        fitting = [noun for noun in self._nouns if self._may_mean(noun, word, pronoun)]
+        fitting = [noun for noun in fitting if noun.at not in (subject, wanting_subject(tree, clause)) or word == subject]
         fitting = self._without_other_words_for(fitting)
-        if (parallel := parallel_owner(self._tree, word, pronoun)) is not None:
+        if (parallel := parallel_owner(tree, word, pronoun)) is not None:
             fitting = [noun for noun in fitting if noun.at == parallel] or fitting
         # "Fined the hospital because it had hidden …" may mean either.
         is_beside = clause is not None and tree.words[clause].role == "advcl"
@@ -253,6 +224,38 @@ class Referents:
         if earlier is not None:
             return None if earlier.at < 0 and pronoun in ("it", "its") and self._has_rival else earlier
         return only_noun([noun for noun in fitting if noun.at > word and noun.at == following_subject(tree, word)], "")
+
+    def _is_explained(self, word: int, pronoun: str, clause: int | None) -> bool:
+        """Whether the sentence itself says what a pronoun means, or it means what happened."""
+        tree = self._tree
+        if pronoun == "it" and tree.words[word].role in AS_OBJECT and tree.lower(tree.words[word].head) in _OF_EVENTS:
+            return True  # "nobody reported it": what happened
+        is_person, _ = _MEANS[pronoun]
+        if names_somebody(tree, word) or any(
+            self._holds(noun, word) and noun.is_name and noun.is_person == is_person for noun in self._nouns
+        ):
+            return True  # "he was Ola Brun"; "Ola Brun, whose wife had missed him"
+        # "the mill doubled its output", "Lind dedicated her victory to Orm": the subject's
+        owner = doer(tree, clause, word) if tree.words[word].role == "poss" else None
+        return owner is not None and may_own(owner, pronoun, tree)
+
+    def _may_mean(self, noun: Noun, word: int, pronoun: str) -> bool:
+        """Whether a noun agrees with a pronoun in number, person and sex, and does not hold it."""
+        is_person, is_many = _MEANS[pronoun]
+        if noun.at < 0 and (self._is_second_person(pronoun) if is_person else self._speaks):
+            return False
+        if noun.is_many not in (is_many, None) or (None not in (is_person, noun.is_person) and noun.is_person != is_person):
+            return False
+        if self._holds(noun, word) or is_other_sex(noun, pronoun):
+            return False
+        if is_person and ((self._tells_of_both and not is_of_known_sex(noun)) or (noun.is_person is None and noun.is_many is None)):
+            return False
+        is_perhaps_person = noun.is_name and noun.is_person is None and len(noun.words.split()) > 1
+        if pronoun in ("it", "its") and is_perhaps_person and self._tells_of_people:
+            return False
+        if self._tree.words[word].role == "poss":  # "Her mother sold fish, her father mended nets": not the mother's father
+            return noun.words.split()[0].lower() != pronoun
+        return not (noun.role == "pobj" and noun.is_person is False)  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
 
     def _without_other_words_for(self, fitting: list[Noun]) -> list[Noun]:
         """The nouns without "the family firm" where the only name among them can be the firm's."""

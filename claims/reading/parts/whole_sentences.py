@@ -33,10 +33,11 @@ def is_whole_text(part: Tree) -> bool:
     text = part.text.rstrip(".")
     is_quotation = text[:1] in _QUOTES and text[-1:] in _QUOTES and len(re.findall(f"[{_QUOTES}]", text)) == 2
     is_even = all(text.count(opening) == text.count(closing) for opening, closing in ("“”", "()")) and text.count('"') % 2 == 0
+    # But "her novel The Salt Room" does not run on.
     runs_on = any(
         word.text in ("The", "A", "An", "This") and following.text[0].islower() and not part.is_quoted(at + 1)
         for at, (word, following) in enumerate(pairwise(part.words[1:]))
-    )  # but "her novel The Salt Room"
+    )
     joins_nothing = any(_joins_nothing(part, word) for word in range(len(part.words)))
     return is_even and not is_quotation and not runs_on and not joins_nothing and "„" not in text
 
