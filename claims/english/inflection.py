@@ -13,19 +13,7 @@ _VERBS, _NOUNS = ([row.split() for row in _TABLES[table].replace("\n", " ").spli
 _BASE = {form: word for word, *forms in reversed([*_VERBS, *_NOUNS]) for form in forms if form not in _OTHER_WORDS}
 _PARTICIPLES = frozenset(row[2] for row in _VERBS if len(row) > 2) - {"has", "were"}
 _IRREGULAR_VERBS = frozenset(form for row in _VERBS for form in row) - _OTHER_WORDS
-
-
-def _gerund(verb: str) -> str:
-    """The -ing form of an irregular verb; the last consonant is doubled after a single vowel ("cutting", not "meeting")."""
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith("ee") and verb != "be":
-        return verb[:-1] + "ing"
-    vowels = "aeiou"
-    doubles = len(verb) > 2 and verb[-1] not in vowels + "wxy" and verb[-2] in vowels and verb[-3] not in vowels
-    return verb + (verb[-1] if doubles and not verb.endswith("en") else "") + "ing"
-
-
+# Regular endings, with what the base has in their place.
 _ENDINGS = (
     ("ies", "y"),
     ("ied", "y"),
@@ -38,7 +26,18 @@ _ENDINGS = (
     ("ing", ""),
     ("s", ""),
 )
-"""Regular endings, with what the base has in their place."""
+
+
+def _gerund(verb: str) -> str:
+    """The -ing form of an irregular verb; the last consonant is doubled after a single vowel ("cutting", not "meeting")."""
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith("ee") and verb != "be":
+        return verb[:-1] + "ing"
+    vowels = "aeiou"
+    doubles = len(verb) > 2 and verb[-1] not in vowels + "wxy" and verb[-2] in vowels and verb[-3] not in vowels
+    return verb + (verb[-1] if doubles and not verb.endswith("en") else "") + "ing"
+
 
 _PAST_OF_GERUND = {_gerund(verb): (forms or [verb])[0] for verb, *forms in _VERBS}
 

@@ -110,7 +110,7 @@ def _is_future(tree: Tree, verb: int) -> bool:
 
 def spliced(tree: Tree, verb: int) -> list[int]:
     """Verbs that only a comma joins to this one, and that the parser attaches elsewhere: "was born in Tarrow, studied in Lund and moved"."""
-    found = []
+    joined = []
     for word in tree.hanging(verb, "dep", "advcl", "amod", "acl"):
         past = tree.words[word].tag == "VBD" or (tree.words[word].tag == "VBN" and bool(tree.hanging(word, "conj")))
         if (
@@ -120,8 +120,8 @@ def spliced(tree: Tree, verb: int) -> list[int]:
             and not tree.hanging(word, "mark", "aux", "auxpass")
             and not tree.is_quoted(word)
         ):
-            found.append(word)
-    return found
+            joined.append(word)
+    return joined
 
 
 def opening_participles(tree: Tree, verb: int) -> list[int]:
@@ -136,7 +136,7 @@ def opening_participles(tree: Tree, verb: int) -> list[int]:
         and tree.subject(word) is None
         and len(tree.under(word)) > 2
         and not tree.hanging(word, "mark")
-        and tree.under(word)[0] == min(word, *tree.hanging(word, "aux"), word)
+        and tree.under(word)[0] == min([word, *tree.hanging(word, "aux")])
         and tree.words[tree.under(word)[-1] + 1].text != ":"
         and not any(tree.words[joined].tag == "VBG" for joined in tree.hanging(word, "conj"))  # "Carved from oak and weighing a tonne, …"
         and not is_conditional(tree, verb)
@@ -144,6 +144,7 @@ def opening_participles(tree: Tree, verb: int) -> list[int]:
 
 
 def is_conditional(tree: Tree, verb: int) -> bool:
+    """Whether a verb holds only under a condition: after "if" or "unless", or in a sentence that opens with "Had", "Were" or "Should"."""
     clauses_beside = tree.hanging(verb, "advcl")
     if (
         tree.words
@@ -181,8 +182,8 @@ def states_fact_beside(tree: Tree, verb: int, main: int) -> bool:
         return (names_fact and not (is_span and verb > main)) or is_first  # "A railway was laid, a church was built and …"
     edge = tree.under(verb)[-1] + 1 if verb < main else tree.under(verb)[0] - 1
     sign = tree.words[edge].text if 0 <= edge < len(tree.words) else ""
-    spliced = sign == "," and tree.words[verb].role in ("ccomp", "parataxis") and verb < main and tree.subject(main) is not None
-    return not openers and (spliced or sign in (";", ":", "—", "–")) and tree.lower(main) not in SPEECH
+    is_spliced_on = sign == "," and tree.words[verb].role in ("ccomp", "parataxis") and verb < main and tree.subject(main) is not None
+    return not openers and (is_spliced_on or sign in (";", ":", "—", "–")) and tree.lower(main) not in SPEECH
 
 
 def follows_somebody(tree: Tree, comma: int) -> bool:

@@ -32,7 +32,7 @@ class Part:
 def parts(sentence: Span, before: str = "") -> list[Part]:
     """The facts of a sentence in order, with offsets into the same text; a sentence with one fact, or one that cannot be divided safely, gives the whole.
 
-    Of several facts only those that can stand alone are given, be it a single one.
+    Only the facts that can stand alone are given, even if that is one of several.
 
     Each part lies within the sentence; an embedded part lies within the stretch of the part around it. ``before`` is the text before,
     which may name what "the country" is.
@@ -53,8 +53,8 @@ def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
         wordings = [part.wording for sentence in unsettled for part in sentence.offered]
         if not wordings:
             break
-        each_read = iter(_trees(wordings))
-        read = [[next(each_read) for _ in sentence.offered] for sentence in unsettled]
+        trees_read = iter(_trees(wordings))
+        read = [[next(trees_read) for _ in sentence.offered] for sentence in unsettled]
         grammar.read([wording for sentence, parts_read in zip(unsettled, read, strict=True) for wording in sentence.plain(parts_read)])
         unsettled = [sentence for sentence, parts_read in zip(unsettled, read, strict=True) if not sentence.settle(parts_read)]
     return [_offered(group) or [Part(span, span.text)] for group, (span, _) in zip(groups, sentences, strict=True)]

@@ -23,15 +23,16 @@ _LONGEST_FRAME = 30  # words around a quotation that still only tell who says it
 
 def frames(own_words: Sequence[str]) -> list[str | None]:
     """For each sentence's own words, with its quotations masked: the words that name the speaker of the quotation; None if the grammar names nobody."""
-    return [_framing_subject(tree, masked) for tree, masked in zip(_trees(own_words), own_words, strict=True)]
+    return [_framing_subject(tree, masked) for tree, masked in zip(trees(own_words), own_words, strict=True)]
 
 
 def owner_within(own_words: str) -> str | None:
     """Whose some quoted words in a sentence are, by the verb that they hang on: "The club thanked him for “eight years”"."""
-    return _of_words_within(_trees([own_words])[0])
+    return _of_words_within(trees([own_words])[0])
 
 
-def _trees(own_words: Sequence[str]) -> list[Tree]:
+def trees(own_words: Sequence[str]) -> list[Tree]:
+    """The grammar of sentences whose quotations are masked, with a short sentence in place of each quotation."""
     texts = [_QUOTED.sub(_STAND_IN, words) for words in own_words]
     return [Tree(text, words) for text, words in zip(texts, grammar.read(texts), strict=True)]
 

@@ -11,7 +11,7 @@ from claims.reading.speech.narrating import FIRST_PERSON, Narrator, is_prose, na
 # "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"
 _ACCOUNT = re.compile(
     r"(?:[↳↪]\s*|RT\s+|Reply from\s+|Posted by\s+|Thread by\s+)?(?:(?P<name>[^\W\d_a-z][\w.’'-]*,?(?: [\w.’'-]+,?){0,5}),?\s+)?\(?(?P<account>@[\w.]{2,40})\)?"
-    r"(?:\s*\((?P<in_brackets>[^()\n]{3,40})\))?(?P<rest>\s*(?:[·•|,]\s*[\w: ]{1,20})?\s*(?::|\n|$)|\s+[0-9]/[0-9])"
+    r"(?:\s*\((?P<in_brackets>[^()\n]{3,40})\))?(?:\s*(?:[·•|,]\s*[\w: ]{1,20})?\s*(?::|\n|$)|\s+[0-9]/[0-9])"
 )
 # Below a post: "Bob Hart: They caught him", "@areyes replies: It did not", "Quote post, Shelter Alliance: There are 310 beds"
 _COMMENT = re.compile(

@@ -2,21 +2,18 @@
 
 import re
 
-from claims.english import grammar
 from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_place, is_title
-from claims.english.trees import Tree
 from claims.reading.named_people import last_word
+from claims.reading.speech import framing
 from claims.reading.speech.mentions import NOBODY, Context, Who
-from claims.reading.speech.saying import MASK
 from claims.reading.speech.voices import can_speak, is_human
 from claims.reading.speech.ways import Way
 
-_QUOTED = re.compile(f"{MASK}+")
 _NEVER_PERSONS = frozenset(
     "christmas easter ramadan eid diwali hanukkah passover lent advent republic parliament congress senate somebody grupo".split()
 )
 _GROUP_LAST = re.compile(r"^(?:On|In|At|By|Last|After|Before|Later|Earlier)\b[^,;:]{0,60} (it|they)$")
-_OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
+OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
 _SEVERAL = re.compile(r"[^s]s$|\b(?:people|children|men|women|police)$")
 _BEFORE_A_PLACE = re.compile(r"\b(?:in|at|of|from|near|to|the) $")
 _BEFORE = len(" from ")
@@ -60,11 +57,12 @@ def person_meant(pronoun: str, context: Context) -> Who:
 
 def group_told_of(pronoun: str, words: str, context: Context) -> str | None:
     """What "it" or "they" may mean of the words before, which tell of it: "The letter came at noon. It said …"; no person."""
-    text = _QUOTED.sub("“It rained,”", words)
-    tree = Tree(text, grammar.read([text])[0]) if words else None
-    for root in tree.roots() if tree else ():
-        subject = tree.subject(root) if tree else None
-        if tree is None or subject is None or tree.is_quoted(subject) or tree.words[subject].tag not in ("NN", "NNS", "NNP", "NNPS"):
+    if not words:
+        return None
+    (tree,) = framing.trees([words])
+    for root in tree.roots():
+        subject = tree.subject(root)
+        if subject is None or tree.is_quoted(subject) or tree.words[subject].tag not in ("NN", "NNS", "NNP", "NNPS"):
             continue
         shown = tree.wording(tree.under(subject, tree.hanging(subject, "relcl", "acl", "appos", "punct", "cc", "conj")))
         is_plural = tree.words[subject].tag == "NNS"
@@ -80,8 +78,7 @@ def _told_of_before(name: str, pronoun: str, context: Context) -> str | None:
     words = context.before_now
     if not words or name.split()[-1] in words:
         return None
-    text = _QUOTED.sub("“It rained,”", words)
-    tree = Tree(text, grammar.read([text])[0])
+    (tree,) = framing.trees([words])
     subjects = [subject for root in tree.roots() if (subject := tree.subject(root)) is not None and not tree.is_quoted(subject)]
     for subject in subjects:
         if tree.words[subject].tag in ("NN", "NNP"):
@@ -135,7 +132,7 @@ def is_human_name(name: str, context: Context) -> bool:
     words = name.split()
     is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
     if name.islower() or words[0] in ("the", "a", "an") or words[0].islower():
-        return is_human(name) and not _SEVERAL.search(_OF_WHAT.split(name)[0])
+        return is_human(name) and not _SEVERAL.search(OF_WHAT.split(name)[0])
     if context.cast.is_person(name) or any(map(is_title, words)):
         return True
     if name in context.companies or name in context.bodies or bare(words[0]) in _NEVER_PERSONS:

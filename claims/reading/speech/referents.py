@@ -9,7 +9,7 @@ from claims.reading.capitals import NOT_NAMES, person_in, runs
 from claims.reading.named_people import by_given_name
 from claims.reading.speech.mentions import COMPANIES, NOBODY, Context, Who
 from claims.reading.speech.persons_named import is_elsewhere
-from claims.reading.speech.pronouns import group_pronoun_in, group_told_of, is_human_name, person_meant, pronoun_in
+from claims.reading.speech.pronouns import OF_WHAT, group_pronoun_in, group_told_of, is_human_name, person_meant, pronoun_in
 from claims.reading.speech.voices import can_speak, names_nothing
 from claims.reading.speech.ways import Way
 
@@ -39,7 +39,6 @@ _SOMEBODY = re.compile(r"[Tt]he [A-Z][\w’'-]*$|(?:[Ss]omeone|[Ss]omebody) (?:f
 _ACCOUNT = re.compile(r"(?<!\w)@[\w.]*\w")
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
-_OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
 # "Figures from the statistics office": whoever they come from is who says it.
 _WHOSE_FIGURES = re.compile(
     r"(?:(?:the|its|official|new|latest|recent|annual|internal|provisional|preliminary|government|census)\s+)*"
@@ -165,7 +164,7 @@ def _of_a_description(described: str, context: Context) -> Who:
 
 
 def _described_as(described: str) -> Who:
-    return Who(described, way=Way.BODY if is_organisation(tuple(_OF_WHAT.split(described)[0].split())) else Way.DESCRIPTION)
+    return Who(described, way=Way.BODY if is_organisation(tuple(OF_WHAT.split(described)[0].split())) else Way.DESCRIPTION)
 
 
 def _pronoun_of(noun: str, default: str) -> str:
@@ -195,7 +194,7 @@ def _named(subject: str, context: Context) -> str | None:
 
 def _common_word(name: str, after: str, context: Context) -> bool:
     """A capital at a sentence's start does not make a name of a word that the article also writes in lower case, nor of "Tenants of …"."""
-    is_common_noun = is_trade(name) or (name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None)
+    is_common_noun = is_trade(name) or (name.endswith("s") and not context.cast.is_person(name) and OF_WHAT.match(after) is not None)
     return " " not in name and (is_common_noun or name.lower() in context.small)
 
 

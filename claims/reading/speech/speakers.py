@@ -47,18 +47,18 @@ def readings(sentences: Sequence[Span], text: str, on_sentences: Callable[[int],
     context = Context(text, people(text), words(" ".join(_SMALL.findall(text))), companies(text), bodies(text))
     context.addressed = dict(context.cast.pronouns)
     paragraphs = _paragraphs(sentences, text)
-    tellers = authors(paragraphs, text, context.cast)
-    marks = speaker_labels.labels(paragraphs, text, context.cast) if not tellers else {}
-    if not tellers and len({mark.speaker for mark in marks.values()}) == 1:  # only whoever asks has a label
-        tellers = answers(paragraphs, text, context.cast)
-    tellers = tellers if tellers or marks else narrators(paragraphs, text, context.cast)
+    passages = authors(paragraphs, text, context.cast)
+    marks = speaker_labels.labels(paragraphs, text, context.cast) if not passages else {}
+    if not passages and len({mark.speaker for mark in marks.values()}) == 1:  # only whoever asks has a label
+        passages = answers(paragraphs, text, context.cast)
+    passages = passages if passages or marks else narrators(paragraphs, text, context.cast)
     attributions: list[Reading] = []
     for paragraph in paragraphs:
         on_sentences(len(attributions))
         label = marks.get(paragraph[0].start)
-        context.is_turn = label is not None or any(teller.start <= paragraph[0].start < teller.end for teller in tellers)
+        context.is_turn = label is not None or any(passage.start <= paragraph[0].start < passage.end for passage in passages)
         attributions += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, attributions)
-    read = _written(_narrated(_taken_back(attributions, sentences), sentences, tellers, context), text)
+    read = _written(_narrated(_taken_back(attributions, sentences), sentences, passages, context), text)
     named = named_speakers(read)
     return [with_signs(number, read, sentences, context, named) for number in range(len(read))]
 
@@ -81,20 +81,20 @@ def _written(attributions: list[Reading], text: str) -> list[Reading]:
     return attributions
 
 
-def _narrated(attributions: list[Reading], sentences: Sequence[Span], tellers: list[Narrator], context: Context) -> list[Reading]:
+def _narrated(attributions: list[Reading], sentences: Sequence[Span], passages: list[Narrator], context: Context) -> list[Reading]:
     """Give the words that are nobody else's to whoever speaks the text; what stands in quotation marks is somebody else's."""
-    starts = [teller.start for teller in tellers]
+    starts = [narrator.start for narrator in passages]
     for number, sentence in enumerate(sentences):
         at = bisect_right(starts, sentence.start) - 1
-        teller = tellers[at] if at >= 0 and sentence.start < tellers[at].end else None
-        if teller and teller.is_quoted:
-            attributions[number] = replace(attributions[number], speaker=teller.name, candidates=(), way=Way.NARRATOR)
+        narrator = passages[at] if at >= 0 and sentence.start < passages[at].end else None
+        if narrator and narrator.is_quoted:
+            attributions[number] = replace(attributions[number], speaker=narrator.name, candidates=(), way=Way.NARRATOR)
             continue
-        if teller:
+        if narrator:
             attributions[number] = replace(attributions[number], signs=attributions[number].signs | {Sign.TURN})
         is_open = attributions[number].speaker is None and not attributions[number].candidates
-        if teller and is_open and may_be_own(sentence, attributions[number], context):
-            attributions[number] = replace(attributions[number], speaker=teller.name, way=Way.NARRATOR)
+        if narrator and is_open and may_be_own(sentence, attributions[number], context):
+            attributions[number] = replace(attributions[number], speaker=narrator.name, way=Way.NARRATOR)
     return attributions
 
 
