@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
@@ -235,9 +236,14 @@ def test_the_files_follow_the_store_and_are_made_anew_when_damaged(
     assert folder.stat().st_mode & 0o077 == 0 and all(file.stat().st_mode & 0o077 == 0 for file in folder.rglob("*"))
     (folder / "rows.bin").write_bytes(b"nonsense")
     assert find(db, claim_id, matcher).passages
+    next(folder.glob("words/*.pos")).unlink()
+    assert find(db, claim_id, matcher).passages
     (folder / "plan.json").write_text("{", encoding="utf-8")
     assert find(db, claim_id, matcher).passages
     plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+    for damage in ({"line": None}, {"line": [1]}, {"source": "1"}, {"corrected": []}, {"rows": None}):
+        (folder / "plan.json").write_text(json.dumps(plan | damage), encoding="utf-8")
+        assert find(db, claim_id, matcher).passages
     (folder / "plan.json").write_text(json.dumps({**plan, "models": "a former model"}), encoding="utf-8")
     (folder / "meanings.bin").write_bytes(b"vectors of a former model")
     assert find(db, claim_id, matcher).passages
@@ -246,6 +252,33 @@ def test_the_files_follow_the_store_and_are_made_anew_when_damaged(
     remove_passages(db)
     assert [file.name for file in folder.iterdir()] == ["lock"]
     assert found_passages.find_passages(db, claim_id, library, matcher).passages
+
+
+def test_files_that_are_made_anew_while_passages_are_embedded_get_no_vectors_of_other_passages(
+    path: Path, db: Database, ada: Person, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.desk.sources.library.ENCODED_TOGETHER", 1)
+    for number in range(2):  # an article between two sources: it comes last when the files are made anew
+        added(db, ada, f"Shed {number} in Marva burned down. {REGISTER}")
+        an_article(db, f"Ferry {number} sank off Norrin.", by=ada, at=AT)
+        Library().index(db, lambda: None)
+
+    def make_anew(passages: int) -> None:
+        if not embedded:
+            remove_passages(db)
+            Library().index(db, lambda: None)
+        embedded.append(passages)
+
+    embedded: list[int] = []
+    Library().catch_up(db, matcher.load_passage_encoder, on_passages=make_anew)
+    index, encoder = Library().index(db, lambda: None), matcher.load_passage_encoder()
+    assert index is not None and encoder is not None and index.embedded == len(index) > 4
+    numbers = np.arange(len(index))
+    vectors = encoder.encode_passages(
+        stored_library.titled_words(db, [(int(text), int(start), int(end)) for text, start, end, _ in index._rows])
+    )
+    own = [index.meanings.cosines(vector, numbers[number : number + 1])[0] for number, vector in enumerate(vectors)]
+    assert np.array(own) == pytest.approx(1.0, abs=0.02)
 
 
 def test_where_nothing_can_be_written_passages_are_found_and_no_file_is_left(

@@ -88,6 +88,7 @@ def test_a_word_is_cut_into_its_most_probable_pieces() -> None:
     assert pieces.encode("the ferry", limit=20) == [BEGIN, 5, 9, END]
     assert pieces.encode("ferr  y", limit=20) == [BEGIN, 7, 10, 4, 11, END]  # "▁fer" and "r" are likelier than "▁", "fer" and "r"
     assert pieces.encode("ｔｈｅ\u00a0the", limit=20) == [BEGIN, 5, 5, END]
+    assert pieces.encode("t\u00adhe f\u200ber\x07ry", limit=20) == pieces.encode("the ferry", limit=20)
     assert pieces.encode("", limit=20) == [BEGIN, END]
     assert pieces.encode("the the the the", limit=4) == [BEGIN, 5, 5, END]
     assert pieces.encode("the 船", limit=20) == [BEGIN, 5, 4, UNKNOWN, END]
@@ -96,7 +97,14 @@ def test_a_word_is_cut_into_its_most_probable_pieces() -> None:
 def test_a_word_without_an_end_is_cut_in_time() -> None:
     pieces, began = Pieces(VOCABULARY), time.process_time()
     assert len(pieces.encode("ferry" * 200_000, limit=384)) == 384
+    assert len(pieces.encode("\ufdfa" * 200_000, limit=384)) == 384  # one letter that NFKC makes 18 of
     assert time.process_time() - began < 1
+
+
+def test_long_words_are_not_remembered() -> None:
+    pieces = Pieces(VOCABULARY)
+    pieces.encode("ferry" * 20 + " the", limit=384)
+    assert pieces._numbers.cache_info().currsize == 1
 
 
 @pytest.mark.parametrize("text", ["", "12 345 67", "word " * 100_000, "x" * 50_000, "\ud800\0\u202e", "Ж" * 3_000])

@@ -85,11 +85,13 @@ class Library:
         with self._lock:
             self._refresh(db, load_encoder, seconds=None)
         encoder = load_encoder() if self.missing else None
-        while self._index is not None and encoder is not None and self._index.embedded < len(self._index):
-            before = self._index.embedded
+        while encoder is not None and self.missing:
+            before = self.missing
             with self._lock:
                 self._embed(db, encoder, wait=True)
-            on_passages(self._index.embedded - before)
+            on_passages(before - self.missing)
+            with self._lock:
+                self._refresh(db, load_encoder, seconds=None)  # what others have added meanwhile
 
     def is_complete(self, db: Database) -> bool:
         """Whether every stored text is in the index, as last seen."""
@@ -201,6 +203,8 @@ class Library:
         index, folder, path = self._index, self._folder, checks.file_of(db)
         assert index is not None and folder is not None
         with locked(folder, shared=False, wait=wait), _all_of(db, path) as store:
+            if self._stored_plan(folder) != self._plan:
+                return  # another process has made the files anew: these passages are not those in them
             spans = index.without_meaning(ENCODED_TOGETHER)
             index.meanings.append(encoder.encode_passages(library.titled_words(store, spans)))
             _keep_private(folder)
@@ -210,12 +214,18 @@ class Library:
             plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return plan if isinstance(plan, dict) else {}
+        return plan if _is_plan(plan) else {}
 
     def _write_plan(self, folder: Path) -> None:
         fresh = folder / "plan.new"
         fresh.write_text(json.dumps(self._plan), encoding="utf-8")
         fresh.rename(folder / "plan.json")
+
+
+def _is_plan(plan: object) -> bool:
+    if not isinstance(plan, dict) or not isinstance(plan.get("line"), list) or len(plan["line"]) != 2:
+        return False
+    return all(isinstance(plan.get(name), int) for name in ("source", "article", "corrected", "rows"))
 
 
 @contextmanager

@@ -76,6 +76,7 @@ class PassageIndex:
         self._rows_file = folder / "rows.bin"
         self.meanings = Meanings(folder)
         self.reload()
+        self._by_words("bridge")  # that a file is missing shows only in a search
 
     def reload(self) -> None:
         """Load what another process has added."""

@@ -4,6 +4,7 @@ After Kudo 2018, https://arxiv.org/abs/1804.10959; Viterbi's algorithm finds the
 """
 
 import math
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ _MARKS = 4  # pieces that stand for no letters, first in the vocabulary
 _WORD = "▁"  # begins the first piece of each word
 _LONGEST_WORD = 100  # characters; a longer one is cut
 _ROOM = 16  # characters of text read for each piece that may be kept; the rest of a long text is not read
+_REMEMBERED_WORD = 24  # characters; a longer one, as in languages without spaces, hardly comes again
+# They may stand in the middle of words: soft hyphens, zero-width letters, control characters.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _RARER = 10.0  # how much less probable an unknown letter is than the rarest piece, as a logarithm; SentencePiece's own figure
 
 
@@ -31,9 +35,10 @@ class Pieces:
     def encode(self, text: str, *, limit: int) -> list[int]:
         """The numbers of a text's pieces between the two marks, ``limit`` at most."""
         numbers = [BEGIN]
-        for word in unicodedata.normalize("NFKC", text[: limit * _ROOM]).split():
+        for word in unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)[: limit * _ROOM]).split():
             for start in range(0, len(word), _LONGEST_WORD):
-                numbers += self._numbers(("" if start else _WORD) + word[start : start + _LONGEST_WORD])
+                part = ("" if start else _WORD) + word[start : start + _LONGEST_WORD]
+                numbers += self._numbers(part) if len(part) <= _REMEMBERED_WORD else self._cut(part)
             if len(numbers) >= limit:
                 break
         return [*numbers[: limit - 1], END]
