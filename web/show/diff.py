@@ -13,6 +13,10 @@ MOST = 300
 
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
 
+Span = tuple[int, int]
+Side = Sequence[tuple[Span | None, str | None, str]]
+"""For each difference: where it stands on one side, its words there, its kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -64,8 +68,8 @@ def pair(
     steps = matcher.get_opcodes()
     here = [(our_words[a].start(), our_words[b - 1].end()) for tag, a, b, _, _ in steps if tag in ("replace", "delete")]
     there = [(their_words[a].start(), their_words[b - 1].end()) for tag, _, _, a, b in steps if tag in ("replace", "insert")]
-    forward = [(their_words[c].start() if c < len(their_words) else len(theirs), _end(our_words, b, ours)) for _, _, b, c, _ in steps]
-    backward = [(our_words[a].start() if a < len(our_words) else len(ours), _end(their_words, d, theirs)) for _, a, _, _, d in steps]
+    forward = [(their_words[c].start() if c < len(their_words) else len(theirs), _end(our_words, b)) for _, _, b, c, _ in steps]
+    backward = [(our_words[a].start() if a < len(our_words) else len(ours), _end(their_words, d)) for _, a, _, _, d in steps]
     ours_added = [addition.ours_span for addition in added]
     theirs_added = [addition.theirs_span for addition in added]
     if longer is Closer.MORE:
@@ -78,11 +82,8 @@ def pair(
     )
 
 
-Span = tuple[int, int]
-Side = Sequence[tuple[tuple[int, int] | None, str | None, str]]
-
-
-def _end(words: Sequence[re.Match[str]], count: int, text: str) -> int:
+def _end(words: Sequence[re.Match[str]], count: int) -> int:
+    """Where the first ``count`` words end."""
     return words[count - 1].end() if 0 < count <= len(words) else 0
 
 
