@@ -39,7 +39,7 @@ LOWEST = {
 SETS = [pytest.param(name, marks=pytest.mark.long) if name in LOWEST else name for name in LABELLED]
 """The sets for the tests. A set that is still below the goal is a figure rather than a test."""
 
-UNSEEN = {"final-7", "train-2b"}
+UNSEEN = {"final-7", "final-8", "train-2b"}
 """Sets that stay unread, so that they tell how the rules do on words nobody tuned on."""
 
 

@@ -14,7 +14,7 @@ from tests import reading_sets as sets
 
 WRITERS = {"work": "first", "final": "first", "work-2": "second", "final-2": "second", "work-3": "third", "final-3": "third"}
 WRITERS |= {"work-4": "fourth", "final-4": "fourth", "train-1": "fifth", "final-6": "fifth", "work-7": "seventh", "final-7": "seventh"}
-WRITERS |= {"train-2a": "sixth", "train-2b": "sixth"}
+WRITERS |= {"train-2a": "sixth", "train-2b": "sixth", "final-8": "eighth"}
 _FEWEST = 10
 
 
