@@ -73,7 +73,7 @@ class Statement:
 
 
 def masked(sentence: Span, quotes: list[Quotation]) -> str:
-    """The sentence's own words, with every character of quotations and their marks masked."""
+    """The sentence's own words, with every character of quotations and their marks masked, and "was quoted as saying" and the like as plain "said"."""
     signs = list(sentence.text)
     for quote in quotes:
         low, high = max(quote.start - 1, sentence.start), min(quote.end + quote.closed, sentence.end)
