@@ -1,6 +1,7 @@
 """The authors of posts and of the comments below them, by the line with their name or account."""
 
 import re
+from dataclasses import dataclass
 
 from claims.english.offices import is_organisation, is_place
 from claims.model import Span
@@ -47,6 +48,15 @@ _HEADED = re.compile(r"(?P<who>[A-Z][\w.’'&-]*(?: (?:&|of|the|van|von|de|der|d
 _LONGEST_PAGE = 60  # code points
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where somebody's words begin in a thread; ``is_author`` tells that this shows a post, not the labels of a transcript."""
+
+    start: int
+    name: str
+    is_author: bool
+
+
 def authors(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
     """The authors of posts, each from their account's line to the next; empty if no account has a name beside it."""
     return _posts(stretches(paragraphs), text, cast)
@@ -55,37 +65,47 @@ def authors(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narra
 def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     if signed := _each_signed(lines, text, cast):
         return signed
-    heads: list[tuple[int, str]] = []
-    has_author = False  # whether a name, or an account alone in the first line, says whose the post is
+    heads: list[_Head] = []
     is_quoted = False  # whether the line before is a post that this one quotes
     for number, (start, end) in enumerate(lines):
-        head = _ACCOUNT.match(text, start, end)
         line = text[start:end]
-        if head and (name := _author(head, cast)):
-            alone = not text[head.end() : end].strip()
-            above = text[slice(*lines[number - 1])].strip() if number and alone and name[:1] == "@" else ""
-            heads.append((end if alone else start, cast.full(above) if _BARE_NAME.fullmatch(above) else name))
-            has_author |= name[:1] != "@" or bool(above) or (number == 0 and alone)
-        elif stamped := _STAMPED.fullmatch(line):
-            heads.append((end, cast.full(stamped["who"].strip())))
-            has_author = True
-        elif number == 0 and (FIRST_PERSON.search(text, end) or _is_page(line)) and (name := _owner_of_page(line, text[end:], cast)):
-            heads.append((end, name))
-            has_author |= name[:1] != "@"
-        elif heads and _MY_OWN.match(line):
-            heads.append((start, heads[0][1]))
-        elif heads and (commentator := _commentator(line, cast)):
-            heads.append((start, commentator))
-            has_author |= commentator[:1] != "@"
-        elif heads and line[:1] == ">":
-            heads.append((start, ""))  # a question or a comment of somebody without a name
-        elif heads and is_quoted:
-            heads.append((start, heads[0][1]))
+        if head := _opening(number, lines, text, cast):
+            heads.append(head)
+        elif heads and (name := _below(line, heads[0].name, is_quoted, cast)) is not None:
+            heads.append(_Head(start, name, is_author=bool(name) and name[:1] != "@"))
         is_quoted = number > 0 and _QUOTING.match(line) is not None
-    if not has_author:
+    if not any(head.is_author for head in heads):
         return []  # labels alone: a transcript
-    ends = [*(start for start, _ in heads[1:]), len(text)]
-    return [Narrator(start, stop, name) for (start, name), stop in zip(heads, ends, strict=True) if name]
+    ends = [*(head.start for head in heads[1:]), len(text)]
+    return [Narrator(head.start, stop, head.name) for head, stop in zip(heads, ends, strict=True) if head.name]
+
+
+def _opening(number: int, lines: list[tuple[int, int]], text: str, cast: People) -> _Head | None:
+    """The line with the name or the account of whoever posts what follows."""
+    start, end = lines[number]
+    line = text[start:end]
+    if (head := _ACCOUNT.match(text, start, end)) and (name := _author(head, cast)):
+        alone = not text[head.end() : end].strip()
+        above = text[slice(*lines[number - 1])].strip() if number and alone and name[:1] == "@" else ""
+        known = cast.full(above) if _BARE_NAME.fullmatch(above) else name
+        return _Head(end if alone else start, known, is_author=name[:1] != "@" or bool(above) or (number == 0 and alone))
+    if stamped := _STAMPED.fullmatch(line):
+        return _Head(end, cast.full(stamped["who"].strip()), is_author=True)
+    is_first = number == 0 and (FIRST_PERSON.search(text, end) or _is_page(line))
+    if is_first and (name := _owner_of_page(line, text[end:], cast)):
+        return _Head(end, name, is_author=name[:1] != "@")
+    return None
+
+
+def _below(line: str, author: str, is_quoted: bool, cast: People) -> str | None:
+    """Whose a line below a post is, if another's than the line before; "" is somebody without a name."""
+    if _MY_OWN.match(line):
+        return author
+    if commentator := _commentator(line, cast):
+        return commentator
+    if line[:1] == ">":  # a question or a comment
+        return ""
+    return author if is_quoted else None
 
 
 def _commentator(line: str, cast: People) -> str | None:

@@ -73,49 +73,54 @@ def with_signs(number: int, readings: Sequence[Reading], sentences: Sequence[Spa
     read, sentence = readings[number], sentences[number]
     if read.speaker is None:
         return read
-    signs = set(read.signs)
-    text = sentence.text
-    last = read.speaker.split()[-1]
-    before = context.text[max(0, sentence.start - _SIGHT) : sentence.start]
-    if _MARKS.search(text):
-        signs.add(Sign.QUOTED)
-    if read.way in (Way.LABEL, Way.NARRATOR) and _tells_of_another(text):
-        signs.add(Sign.PASSED_ON)
-    if read.way is Way.LABEL and _ROLE.fullmatch(read.speaker):
-        signs.add(Sign.ROLE)
-    if not any(word[:1].isupper() for word in read.speaker.split()):
-        signs.add(Sign.NAMELESS)
-    if _OPENS_QUOTED.match(text):
-        signs.add(Sign.DIRECT)
+    signs = read.signs | _signs_of_speaker(read, sentence.text)
     if read.way is Way.PRONOUN and read.speaker in named:
-        signs.add(Sign.CARRIED)
-    if _UNSIGNED.fullmatch(read.speaker):
-        signs.add(Sign.UNSIGNED)
-    elif any(word[:1].isupper() for word in read.speaker.split()) and " " not in read.speaker:
-        signs.add(Sign.ALONE)
-    earlier = sentences[number - 1].text if number else ""
-    if last not in text and last not in earlier:
-        signs.add(Sign.FAR)
-    called = _PRONOUN.search(text)
+        signs |= {Sign.CARRIED}
+    called = _PRONOUN.search(sentence.text)
     pronoun = called[1].lower() if called else "he"
     if _is_chained(number, readings, sentences, pronoun, context):
-        signs.add(Sign.CHAIN)
+        signs |= {Sign.CHAIN}
     if pronoun in (by_given_name(context.cast.full(read.speaker)), context.addressed.get(last_word(read.speaker))):
-        signs.add(Sign.SEX_KNOWN)
+        signs |= {Sign.SEX_KNOWN}
     if Sign.ROLE in signs and not _further_persons(read.speaker, pronoun, context):
-        signs.add(Sign.ONLY)
-    sight = before + text
-    rivals = [
-        name
-        for name in context.cast.full_names.values()
-        if name != read.speaker and name.split()[-1] != last and name.split()[-1] in sight and _may_mean(name, pronoun, context)
-    ]
-    if rivals:
-        signs.add(Sign.RIVAL)
-    if last in earlier and not any(name.split()[-1] in earlier + text for name in rivals):
-        signs.add(Sign.LAST)
+        signs |= {Sign.ONLY}
+    sight = context.text[max(0, sentence.start - _SIGHT) : sentence.start] + sentence.text
+    rivals = _rivals(read.speaker, pronoun, sight, context)
+    signs |= _signs_of_place(read.speaker, rivals, sentences[number - 1].text if number else "", sentence.text)
     nearest = sorted(rivals, key=lambda name: -sight.rfind(name.split()[-1]))[:_MOST_RIVALS]
-    return replace(read, signs=frozenset(signs), alternatives=tuple(dict.fromkeys((*read.alternatives, *nearest))))
+    return replace(read, signs=signs, alternatives=tuple(dict.fromkeys((*read.alternatives, *nearest))))
+
+
+def _signs_of_speaker(read: Reading, text: str) -> set[Sign]:
+    """What the words for a speaker, and those of the sentence, tell of how sure they are."""
+    speaker = read.speaker or ""
+    is_name = any(word[:1].isupper() for word in speaker.split())
+    is_unsigned = _UNSIGNED.fullmatch(speaker) is not None
+    signs = {
+        Sign.QUOTED: _MARKS.search(text),
+        Sign.DIRECT: _OPENS_QUOTED.match(text),
+        Sign.PASSED_ON: read.way in (Way.LABEL, Way.NARRATOR) and _tells_of_another(text),
+        Sign.ROLE: read.way is Way.LABEL and _ROLE.fullmatch(speaker),
+        Sign.NAMELESS: not is_name,
+        Sign.UNSIGNED: is_unsigned,
+        Sign.ALONE: is_name and not is_unsigned and " " not in speaker,
+    }
+    return {sign for sign, is_there in signs.items() if is_there}
+
+
+def _signs_of_place(speaker: str, rivals: list[str], earlier: str, text: str) -> set[Sign]:
+    """Whether a speaker is named in the sentence or the one before, and whether somebody else is in sight."""
+    last = speaker.split()[-1]
+    is_last = last in earlier and not any(name.split()[-1] in earlier + text for name in rivals)
+    signs = {Sign.FAR: last not in text and last not in earlier, Sign.RIVAL: bool(rivals), Sign.LAST: is_last}
+    return {sign for sign, is_there in signs.items() if is_there}
+
+
+def _rivals(speaker: str, pronoun: str, sight: str, context: Context) -> list[str]:
+    """Who else is named in sight, whom the pronoun may mean."""
+    last = speaker.split()[-1]
+    names = [name for name in context.cast.full_names.values() if name != speaker and name.split()[-1] != last]
+    return [name for name in names if name.split()[-1] in sight and _may_mean(name, pronoun, context)]
 
 
 def _further_persons(speaker: str, pronoun: str, context: Context) -> list[str]:
