@@ -17,6 +17,9 @@ _NAME_FIRST = re.compile(
     f"[^\\w{MASK}]*{MASK}+,?\\s(?P<who>(?:(?:the |its |her |his )?(?:[a-z]+ ){{0,3}})[A-Z][\\w’'-]+(?: [A-Z][\\w’'-]+){{1,3}}) [a-z]{{2,}}(?:ed|s)\\b"
 )
 _STAND_IN = "“It rained,”"  # a sentence in place of a quotation, so that the rest reads as it would
+LONGEST_READ = 600
+"""Code points of a sentence whose grammar is read."""
+
 _SHORT_FRAME = 18  # words with those of the stand-in; around a quotation, any verb tells who says it
 _LONGEST_FRAME = 30  # words around a quotation that still only tell who says it
 
@@ -28,7 +31,7 @@ def frames(own_words: Sequence[str]) -> list[str | None]:
 
 def owner_within(own_words: str) -> str | None:
     """Whose some quoted words in a sentence are, by the verb that they hang on: "The club thanked him for “eight years”"."""
-    return _of_words_within(trees([own_words])[0])
+    return _of_words_within(trees([own_words])[0]) if len(own_words) <= LONGEST_READ else None
 
 
 def trees(own_words: Sequence[str]) -> list[Tree]:

@@ -27,7 +27,6 @@ from claims.reading.speech.ways import Reading, Sign, Way
 
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _WHOSE = re.compile(r"['’]s$|(?<=s)['’]$")  # of "the employers' claim that …"
-_LONGEST_READ = 600  # code points of a sentence whose grammar is read
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
 
 
@@ -188,7 +187,7 @@ class _Grammatical:
 
 def _by_grammar(sentences: list[Span], quotes: list[Quotation], by_verb: dict[int, Statement | None]) -> _Grammatical:
     """Read a paragraph's sentences; the grammar of all is parsed at once, which is faster."""
-    unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
+    unread = [sentence for sentence in sentences if len(sentence.text) <= framing.LONGEST_READ]
     own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
     worded = [sentence for sentence in unread if re.search(r"\w", own_words[sentence.start])]
     statements: dict[int, Statement] = {}
