@@ -103,7 +103,10 @@ class _Clauses:
         ]
         inner = tree.under(verb, parted)
         set_in = [
-            word for number in inner for word in tree.below[number] if word in inner and self._is_apart(word) and is_set_in(tree, word)
+            word
+            for number in inner
+            for word in tree.below[number]
+            if word in inner and self._is_apart(word) and is_set_in(tree, word) and not self._may_be_past(word, verb)
         ]
         left_out = [*parted, *set_in]
         own = self._own(verb, left_out, set_in)
@@ -129,12 +132,23 @@ class _Clauses:
             if noun is not None:
                 yield from self._told_of(word, noun, left_out, verb)
 
+    def _may_be_past(self, word: int, verb: int) -> bool:
+        """Whether nothing says if a description still holds."""
+        tree = self._tree
+        return tree.words[word].role == "appos" and descriptions.is_tense_unsure(tree, verb, tree.under(word)[0])
+
     def _description(self, verb: int, own: list[int]) -> Clause | None:
         """What a clause says of its subject between commas, as a fact: "Ana Reyes was the mayor of Avel"."""
         tree = self._tree
         subject = tree.subject(verb)
         aside = descriptions.between_commas(tree, subject, verb) if subject is not None else None
-        if subject is None or aside is None or not self._is_apart(aside[0]) or set(range(*aside)) - set(own):
+        if (
+            subject is None
+            or aside is None
+            or not self._is_apart(aside[0])
+            or descriptions.is_tense_unsure(tree, verb, aside[0])
+            or set(range(*aside)) - set(own)
+        ):
             return None
         name = [word for word in own if word < aside[0] - 1]
         described = tuple(range(*aside))

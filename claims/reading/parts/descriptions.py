@@ -11,6 +11,8 @@ _Words = tuple[int | str, ...]
 _AT_ALL_TIMES = frozenset("former home located based one".split())
 _LASTING = frozenset("known called nicknamed named based located owned situated married".split())
 _OVER = frozenset("died closed burned burnt sank drowned collapsed demolished destroyed dissolved abolished shut ended sold killed".split())
+_LEFT = frozenset("resigned quit retired stepped dismissed sacked".split())  # an office
+_LIVING = 1930  # a year; of what is told from before it, nothing need hold today
 _HAS_DIED = re.compile(r"\(\d{4}\s?[–-]\s?\d{4}\)|\bburied\b")
 _YEAR = re.compile(r"\b1[0-9]{3}\b|\b20[0-9]{2}\b")
 _AT_PLACE = frozenset(("in", "at", "on"))
@@ -51,6 +53,14 @@ def be(tree: Tree, subject: int, verb: int, first: int) -> str:
 
 def _being(*, is_past: bool, many: bool) -> str:
     return {(True, True): "were", (True, False): "was", (False, True): "are", (False, False): "is"}[is_past, many]
+
+
+def is_tense_unsure(tree: Tree, verb: int, first: int) -> bool:
+    """Whether nothing says if a description still holds: "founded Nuvia, a maker of pumps, in 2016". It then stays with its clause."""
+    is_time_told = any(tree.lower(word) in ("since", "still", "now", "once", "formerly") for word in tree.under(first))
+    is_long_ago = any(int(year[0]) < _LIVING for year in _YEAR.finditer(tree.text))
+    is_over = is_long_ago or any(word.text.lower() in _OVER | _LEFT for word in tree.words) or bool(_HAS_DIED.search(tree.text))
+    return not is_time_told and not is_over and tree.words[first].tag not in ("VBN", "VBD") and _is_past(tree, verb, first)
 
 
 def _is_past(tree: Tree, verb: int, first: int) -> bool:

@@ -11,6 +11,7 @@ from claims.english.word_lists import words
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names
 from claims.reading.parts.units import LARGE, harms, is_age, shares_unit
+from claims.reading.speech.voices import is_human
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
@@ -20,6 +21,7 @@ _TELLING = frozenset("of against between about among behind".split())
 _NEXT = frozenset("of in at near the".split())
 _SUPERLATIVE = frozenset("first last only most least".split())
 _ORDINAL = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last next following same previous".split())
+_SENT = frozenset("ambassador ambassadors envoy envoys consul consuls".split())
 _NOT_COMPARED = frozenset("older younger elder lower upper".split())  # "older people"
 _OF_A_BODY = words(
     "chairman chairwoman chair treasurer secretary president vice-president director head leader captain coach speaker chancellor chief"
@@ -72,7 +74,11 @@ def _leans_on_earlier(tree: Tree, fact: Clause, part: Tree, before: Tree) -> boo
 
 
 def _lacks_body(part: Tree, word: int) -> bool:
-    """Whether somebody becomes chairman or treasurer, and the part does not say of what."""
+    """Whether somebody becomes chairman or brewmaster, or is an ambassador, and the part does not say of what or to whom."""
+    if part.words[word].tag == "NN" and part.lower(word) in _SENT and not part.hanging(word, "amod", "compound"):
+        return not part.hanging(word, "prep")
+    if _is_bare_office(part, word):
+        return True
     if part.lower(word) not in _OF_A_BODY or part.words[word].tag != "NN":
         return False
     links = [link for link in part.hanging(word, "prep") if part.lower(link) in ("of", "at", "for", "in", "to")]
@@ -81,9 +87,21 @@ def _lacks_body(part: Tree, word: int) -> bool:
     return is_role and not is_of and not part.hanging(word, "poss", "compound")
 
 
+def _is_bare_office(part: Tree, word: int) -> bool:
+    """Whether somebody acts "as brewmaster", and nothing says where."""
+    link = part.words[word].head
+    if part.words[word].tag != "NN" or part.words[word].role != "pobj" or part.lower(link) != "as" or word != link + 1:
+        return False
+    verb = part.words[link].head
+    follows = [near for near in part.hanging(verb, "prep") if near > word]
+    is_placed = any(part.lower(near) in ("of", "at", "in", "for", "to") and names(part) for near in (*part.hanging(word, "prep"), *follows))
+    return part.is_verb(verb) and verb < link and is_human(part.lower(word)) and not is_placed and not part.hanging(word, "prep")
+
+
 def _is_told(part: Tree, noun: int) -> bool:
     """Whether a noun after "the" or "this" says which one it is; any other word does."""
     pointing = [part.lower(word) for word in part.hanging(noun, "det") if part.lower(word) in _POINTING]
+    pointing += ["the" for word in part.hanging(noun, "poss") if part.lower(word) in OF_TIME]  # "this year's production": whose?
     if not pointing or part.words[noun].role in ("mark", "advmod"):
         return True
     if part.lower(noun) == "old" and any(part.lower(word) == "year" for word in part.below[noun]):
@@ -150,9 +168,11 @@ def _is_ordinal(part: Tree, word: int) -> bool:
 def _is_bare_figure(part: Tree, word: int) -> bool:
     """Whether a figure counts something that the part does not tell: "Avel lost 350", "started work on 26,900"."""
     figure = part.words[word]
+    # "Turned away 73" is read like "waited 20 days".
+    counts_nothing = figure.role == "npadvmod" and part.is_verb(figure.head) and figure.head < word
     if (
         figure.tag != "CD"
-        or figure.role not in ("dobj", "pobj")
+        or not (figure.role in ("dobj", "pobj") or counts_nothing)
         or part.hanging(word, "prep")
         or _is_money(part, word)
         or harms(part, word)
@@ -179,6 +199,7 @@ def _is_money(part: Tree, figure: int) -> bool:
 
 
 def _is_compared(part: Tree, word: int) -> bool:
-    """Whether "higher" of "higher fees" leaves out than what."""
-    is_more = part.words[word].tag == "JJR" and part.words[word].role == "amod"
-    return is_more and part.lower(word) not in _NOT_COMPARED and "than" not in part.text.lower().split()
+    """Whether "higher" of "higher fees" and "are a third lower" leaves out than what."""
+    is_more = part.words[word].tag == "JJR" and part.words[word].role in ("amod", "acomp", "attr")
+    is_kind = part.words[word].role == "amod" and part.lower(word) in _NOT_COMPARED
+    return is_more and not is_kind and "than" not in part.text.lower().split()

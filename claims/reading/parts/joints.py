@@ -183,7 +183,14 @@ def states_fact_beside(tree: Tree, verb: int, main: int) -> bool:
     edge = tree.under(verb)[-1] + 1 if verb < main else tree.under(verb)[0] - 1
     sign = tree.words[edge].text if 0 <= edge < len(tree.words) else ""
     is_spliced_on = sign == "," and tree.words[verb].role in ("ccomp", "parataxis") and verb < main and tree.subject(main) is not None
-    return not openers and (is_spliced_on or sign in (";", ":", "—", "–")) and tree.lower(main) not in SPEECH
+    return not openers and (is_spliced_on or sign in (";", ":", "—", "–")) and not reports(tree, main)
+
+
+def reports(tree: Tree, verb: int) -> bool:
+    """Whether a verb may tell what somebody says: "found" may, but not that of "3 million in notes was found"."""
+    subject = tree.subject(verb)
+    is_passive = bool(tree.hanging(verb, "auxpass")) and subject is not None and tree.lower(subject) != "it"
+    return tree.lower(verb) in SPEECH and not is_passive
 
 
 def follows_somebody(tree: Tree, comma: int) -> bool:

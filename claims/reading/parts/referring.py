@@ -8,6 +8,7 @@ from dataclasses import replace
 from claims.english.trees import Tree
 from claims.reading.parts.bearers import HERS, HIS, full_name, is_named_in, is_of_known_sex, is_other_sex, may_bear, may_own, only_noun
 from claims.reading.parts.clauses import Clause
+from claims.reading.parts.compared import compared_things
 from claims.reading.parts.doers import doer, following_subject, names_somebody, parallel_owner, verb_of, wanting_subject
 from claims.reading.parts.introductions import introduced_as, introductions, is_bare, named_kind, told_by_deed
 from claims.reading.parts.joints import SPEECH
@@ -115,6 +116,8 @@ class Referents:
             return self._place(word, fact)
         if low == "her" and tree.lower(word - 1) in _LEFT and tree.words[word + 1 : word + 3][-1].tag in ("IN", "TO"):
             return None  # "leaving her dependent on the votes"
+        if low == "those":
+            return compared_things(tree, word, self._before)
         if low not in _MEANS or tree.words[word].tag not in ("PRP", "PRP$"):
             return None
         if tree.lower(tree.words[word].head) == "of":

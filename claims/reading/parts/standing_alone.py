@@ -65,7 +65,7 @@ def _is_clear(part: Tree, word: int) -> bool:
         return (
             _is_conjunction(part, word)
             or (low == "rest" and role == "compound")
-            or (low == "those" and bool(part.hanging(word, "prep", "relcl", "acl")))
+            or (low == "those" and _is_those_who(part, word))
             or (role == "det" and low in ("this", "these", "another"))
             or (low == "one" and (role == "nummod" or bool(part.hanging(word, "prep", "relcl"))))  # not "the old one"
         )
@@ -92,6 +92,14 @@ def _is_clear(part: Tree, word: int) -> bool:
             or (role in ("dobj", "pobj") and (not low.isalpha() or low in LARGE or harms(part, word)))
         )
     return not (low == "since" and role == "advmod")
+
+
+def _is_those_who(part: Tree, those: int) -> bool:
+    """Whether "those" are people of a kind ("those who voted", "those with a ticket"), or things that the part names before: "fees in Avel and those in Lerum"."""
+    is_of_place = any(part.lower(link) in ("of", *_OF_PLACE) for link in part.hanging(those, "prep"))
+    if is_of_place:
+        return any(part.words[noun].tag in ("NNS", "NNPS") for noun in range(those))
+    return bool(part.hanging(those, "prep", "relcl", "acl"))
 
 
 def _is_conjunction(part: Tree, word: int) -> bool:

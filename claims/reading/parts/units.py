@@ -54,6 +54,8 @@ def shares_unit(part: Tree, figure: int) -> bool:
 def is_age(part: Tree, figure: int) -> bool:
     """Whether a bare figure says how old somebody is: "at fifteen", "by the age of nine", "turned 90"."""
     head, low = part.words[figure].head, part.lower(figure)
+    if part.lower(head).startswith("turn") and head != figure - 1:
+        return False  # "turned away 73"
     is_young = low in _SMALL or (low.isdigit() and int(low) < 100)
     is_so = part.lower(head) in ("aged", "at", "turned", "turns", "under", "over", "to", "from", "of")
     return is_young and is_so and (part.lower(head) != "of" or not low.isalpha() or part.lower(part.words[head].head) == "age")

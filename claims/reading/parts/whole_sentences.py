@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from claims.english.trees import FINITE, SUBJECT, Tree
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.joints import SAME_FORM, SPEECH, WITHOUT_OBJECT
+from claims.reading.parts.joints import SAME_FORM, SPEECH, WITHOUT_OBJECT, reports
 from claims.reading.parts.nouns import NOUNS
 
 _ONE_OR_MANY = frozenset(
@@ -20,6 +20,7 @@ def is_whole_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
     return (
         is_whole_text(part)
         and not _cuts_phrase(tree, fact)
+        and not _cuts_verb_off(tree, fact)
         and not _may_be_of_relative(tree, fact)
         and _is_sentence(tree, fact, part)
         and _has_same_verb(tree, fact, part)
@@ -62,6 +63,19 @@ def _cuts_phrase(tree: Tree, fact: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _cuts_verb_off(tree: Tree, fact: Clause) -> bool:
+    """Whether a verb comes after words that were left out, with no "and" before it: "is led by Ada Lind […] demands a vote"."""
+    return any(
+        after > word + 1
+        and after != fact.opener
+        and tree.words[after].role in ("conj", "dep", "parataxis")
+        and tree.is_finite(after)
+        and tree.is_verb(after)
+        and tree.words[word].tag not in ("CC", "RB")
+        for word, after in pairwise(word for word in fact.own)
+    )
 
 
 def _may_be_of_relative(tree: Tree, fact: Clause) -> bool:
@@ -109,7 +123,7 @@ def _runs_together(part: Tree, root: int) -> bool:
     beside = [
         verb for verb in part.hanging(root, "ccomp", "parataxis", "conj", "advcl") if part.is_finite(verb) or part.words[verb].tag == "VBN"
     ]
-    return part.lower(root) not in SPEECH and any(
+    return not reports(part, root) and any(
         part.subject(verb) is not None and not part.hanging(verb, "mark", "advmod", "cc") and _is_comma_alone(part, verb, root)
         for verb in beside
     )
