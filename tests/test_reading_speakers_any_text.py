@@ -76,6 +76,14 @@ def test_hostile_text_of_50_kb_is_attributed_in_time(hostile: str) -> None:
     assert time.process_time() - start < 2.0
 
 
+def test_a_long_text_about_bodies_without_a_name_is_attributed_in_time() -> None:
+    text = "The institute said that the Seabed was cold. The ministry said that Ana Reyes had paid.\n\n" * 1_500
+    sentences = split(text)
+    start = time.process_time()
+    attribute(sentences, text)
+    assert time.process_time() - start < 12
+
+
 def test_four_times_the_quotations_take_about_four_times_as_long() -> None:
     def seconds(count: int) -> float:
         text = " ".join(f"“It sank.” said Ana{number % 26} Reyes{number % 7}." for number in range(count))

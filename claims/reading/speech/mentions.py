@@ -64,6 +64,7 @@ class Context:
     before_paragraph: str = ""  # the own words that the paragraph before ended with
     is_named_now: bool = False  # whether the newest sentence names the persons of ``named``
     of_others: set[int] = field(default_factory=set)  # where the sentences begin that tell what somebody other than "I" says
+    bodies_called: dict[str, str | None] = field(default_factory=dict)  # the one name that the text gives "the institute", by noun
     runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
 
 

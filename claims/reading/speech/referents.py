@@ -173,9 +173,11 @@ def _pronoun_of(noun: str, default: str) -> str:
 
 def _body_called(noun: str, context: Context) -> str | None:
     """The one name in the text that says what "the institute" is: "the regional institute IWR", "the Seabed Institute"."""
-    called = set(re.findall(rf"\b{re.escape(noun)} ([A-Z][\w-]*(?: [A-Z][\w-]*)*)", context.text))
-    called |= {" ".join(run.words) for run in runs(context.text) if len(run.words) > 1 and noun in map(bare, run.words)}
-    return called.pop() if len(called) == 1 else None
+    if noun not in context.bodies_called:  # the whole text is read once for each noun
+        called = set(re.findall(rf"\b{re.escape(noun)} ([A-Z][\w-]*(?: [A-Z][\w-]*)*)", context.text))
+        called |= {" ".join(run.words) for run in runs(context.text) if len(run.words) > 1 and noun in map(bare, run.words)}
+        context.bodies_called[noun] = called.pop() if len(called) == 1 else None
+    return context.bodies_called[noun]
 
 
 def _named(subject: str, context: Context) -> str | None:
