@@ -65,6 +65,7 @@ class Context:
     is_named_now: bool = False  # whether the newest sentence names the persons of ``named``
     of_others: set[int] = field(default_factory=set)  # where the sentences begin that tell what somebody other than "I" says
     bodies_called: dict[str, str | None] = field(default_factory=dict)  # the one name that the text gives "the institute", by noun
+    like_persons: dict[str, bool] = field(default_factory=dict)  # whether a name of one word stands where a person's may
     runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
 
 

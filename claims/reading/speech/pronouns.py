@@ -137,7 +137,7 @@ def is_human_name(name: str, context: Context) -> bool:
         return True
     if name in context.companies or name in context.bodies or bare(words[0]) in _NEVER_PERSONS:
         return False
-    if len(words) == 1 and not _stands_like_a_person(name, context.text):
+    if len(words) == 1 and not _stands_like_a_person(name, context):
         return False
     return not (is_acronym or is_organisation(tuple(words)) or is_place(tuple(words)))
 
@@ -148,10 +148,15 @@ def group_pronoun_in(subject: str) -> str | None:
     return pronoun[1] if pronoun else None
 
 
-def _stands_like_a_person(name: str, text: str) -> bool:
+def _stands_like_a_person(name: str, context: Context) -> bool:
     """Whether a name of one word stands within a sentence, and not after "in", "the" and such words, as a place or a thing does."""
-    mentions = re.finditer(rf"(?<=[a-z,”’] ){re.escape(name)}\b", text)
-    return any(not _BEFORE_A_PLACE.search(text, max(0, mention.start() - _BEFORE), mention.start()) for mention in mentions)
+    if name not in context.like_persons:  # the whole text is read once for each name
+        text = context.text
+        mentions = re.finditer(rf"(?<=[a-z,”’] ){re.escape(name)}\b", text)
+        context.like_persons[name] = any(
+            not _BEFORE_A_PLACE.search(text, max(0, mention.start() - _BEFORE), mention.start()) for mention in mentions
+        )
+    return context.like_persons[name]
 
 
 def pronoun_in(subject: str) -> str | None:
