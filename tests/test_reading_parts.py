@@ -382,6 +382,18 @@ def test_two_clauses_are_not_run_together() -> None:
     assert not any("Lind seeks" in wording for wording in wordings(sentence))
 
 
+def test_a_clause_without_its_verb_and_a_subject_without_its_verb_are_no_facts() -> None:
+    sentence = "Its school closed in 2003, its post office in 2011, and the bus comes only on Sundays and Mondays."
+    assert not any(
+        "2003, its" in part.wording
+        for part in parts(Span(0, len(sentence), sentence), "The village of Alt Orm has 90 inhabitants and no shop.")
+        if part.wording != sentence
+    )
+    sentence = "The boat he steers on Lake Orm was painted in 1959, can be seen from Avel and is to be sold next year."
+    offered = parts(Span(0, len(sentence), sentence), "Ola Brun has been a ferryman for half his life.")
+    assert not any(part.wording.startswith("The boat Ola Brun can") for part in offered)
+
+
 def test_a_description_is_put_into_the_past_only_where_something_says_so() -> None:
     assert "Ada Lind founded Nuvia, a maker of pumps, in 2016." in wordings(
         "Ada Lind studied in Avel and founded Nuvia, a maker of pumps, in 2016."

@@ -21,6 +21,7 @@ def is_whole_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
         is_whole_text(part)
         and not _cuts_phrase(tree, fact)
         and not _cuts_verb_off(tree, fact)
+        and not _lacks_verb(tree, fact)
         and not _may_be_of_relative(tree, fact)
         and _is_sentence(tree, fact, part)
         and _has_same_verb(tree, fact, part)
@@ -39,7 +40,7 @@ def is_whole_text(part: Tree) -> bool:
         word.text in ("The", "A", "An", "This") and following.text[0].islower() and not part.is_quoted(at + 1)
         for at, (word, following) in enumerate(pairwise(part.words[1:]))
     )
-    joins_nothing = any(_joins_nothing(part, word) for word in range(len(part.words)))
+    joins_nothing = any(_joins_nothing(part, word) or _opens_verbless_clause(part, word) for word in range(len(part.words)))
     return is_even and not is_quotation and not runs_on and not joins_nothing and "„" not in text
 
 
@@ -63,6 +64,12 @@ def _cuts_phrase(tree: Tree, fact: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _lacks_verb(tree: Tree, fact: Clause) -> bool:
+    """Whether a part has the subject of a description and not its verb: "the lamp he" of "the lamp he tends"."""
+    subjects = [word for word in fact.words if isinstance(word, int) and tree.words[word].role in SUBJECT]
+    return any(tree.words[tree.words[word].head].role == "relcl" and tree.words[word].head not in fact.words for word in subjects)
 
 
 def _cuts_verb_off(tree: Tree, fact: Clause) -> bool:
@@ -103,6 +110,19 @@ def _is_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
         and part.subject(roots[0]) is not None
         and not any(_hangs_loose(part, word) for word in range(len(part.words)))
     )
+
+
+def _opens_verbless_clause(part: Tree, word: int) -> bool:
+    """Whether a noun after a comma repeats the link to a figure, so that it is a clause without a verb: "The mill closed in 2003, its office in 2011"."""
+    if part.words[word].role not in ("dobj", "npadvmod", "appos", "dep") or part.is_quoted(word):
+        return False
+    first = part.under(word)[0]
+    links, again = _links_to_figure(part, range(first)), _links_to_figure(part, range(first, len(part.words)))
+    return first > 0 and part.words[first - 1].text == "," and bool(links & again)
+
+
+def _links_to_figure(part: Tree, words: range) -> set[str]:
+    return {part.lower(link) for link in words if any(part.words[figure].tag == "CD" for figure in part.hanging(link, "pobj"))}
 
 
 def _joins_nothing(part: Tree, word: int) -> bool:
