@@ -33,6 +33,36 @@ def test_what_is_denied_or_doubted_is_not_asserted(text: str, polarity: str, pro
     assert (said.polarity, said.proposition) == (polarity, proposition)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "polarity"),
+    [
+        ("Ana Reyes denied through her lawyer that she had met Karl Orme.", "Ana Reyes", "denied"),
+        ("Ana Reyes denied to reporters last week that she knew of the leak.", "Ana Reyes", "denied"),
+        ("Prosecutors say, and Ana Reyes denies, that she met Karl Orme.", "Ana Reyes", "denied"),
+        ("The council, Ana Reyes denied, took bribes.", "Ana Reyes", "denied"),
+        ("Ana Reyes rejected claims that the pier leaked.", "Ana Reyes", "denied"),
+        ("Ana Reyes rejected the accusation that she had lied about the pier.", "Ana Reyes", "denied"),
+        ("Ana Reyes denied “the pier leaks”, as the paper wrote.", "Ana Reyes", "denied"),
+        ("Ana Reyes warned against claims that the pier leaks.", None, "denied"),
+        ("Ana Reyes called the allegation that she took bribes a lie.", None, "doubted"),
+        ("Ana Reyes has never denied that the pier leaks.", "Ana Reyes", "doubted"),
+        ("Ana Reyes neither confirmed nor denied that the pier leaks.", "Ana Reyes", "doubted"),
+        ("Had Ana Reyes said that the pier leaks, she would have been sued.", "Ana Reyes", "doubted"),
+        ("Ana Reyes denied wrongdoing in a letter and said that the pier is safe.", "Ana Reyes", "asserted"),
+    ],
+)
+def test_whoever_denies_a_claim_does_not_assert_it(text: str, speaker: str | None, polarity: str) -> None:
+    said = attributed(text)[0]
+    assert (said.speaker, said.polarity) == (speaker, polarity)
+
+
+@pytest.mark.parametrize(
+    "acts", ["investigated claims", "scoffed at claims", "responded to claims", "laughed off reports", "questioned the claim"]
+)
+def test_whoever_does_something_about_a_claim_does_not_make_it(acts: str) -> None:
+    assert attributed(f"Ana Reyes {acts} that the mayor took bribes.")[0].speaker is None
+
+
 def test_a_denial_right_after_it_counts() -> None:
     assert attributed("Senator Bo Rusk said the pier leaks. That is false.")[0].polarity == "denied"
 

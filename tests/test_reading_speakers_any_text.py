@@ -66,6 +66,7 @@ def test_for_any_text_a_speaker_is_the_text_s_own_words(text: str) -> None:
         "in a ",
         "said in a ",
         "told the ",
+        '"a" ',
     ],
 )
 def test_hostile_text_of_50_kb_is_attributed_in_time(hostile: str) -> None:

@@ -15,6 +15,11 @@ _P = r"(?P<claim>[^;]{6,400}?)"
 _END = r"(?:[;(].*|[.!?]|\s(?:spread|reached|went|circulated|began|appeared|came back|resurfaced|keeps|(?:has|have) (?:spread|gone)|(?:is|are|was|were) (?:spreading|going|making|doing|shared))\b.*|, (?:the|a|an|[A-Z])[^,]{2,60} (?:said|says|found|ruled|wrote|added|warned|confirmed)\b[^,]{0,40}|, (?:according|and|but|although|though|was|were|is|are|has|have|went|drew|got|spread) .*)?\W*$"
 _ADVERB = r"(?:wrongly|falsely|incorrectly|mistakenly|baselessly|untruthfully|inaccurately|erroneously|misleadingly)"
 _FALSELY = re.compile(rf"\b{_ADVERB}\s(?:\w+ly\s)?[a-z]+|\b[a-z]+, (?:quite )?(?:{_ADVERB}|wrong|false)\b,?", re.IGNORECASE)
+_DENYING_VERB = r"(?:denied|denies|deny|disputed|disputes|refuted|refutes)"
+_WAVED_ASIDE = (
+    r"(?:rejected|rejects|dismissed|dismisses|contested|contests|rebutted|rebuts|ridiculed|ridicules|warned against|warns against)"
+)
+_OF_THE_CLAIM = rf"(?:the |these |those |any |such |all )?(?:[a-z]+ )?{_CLAIM}"
 # Each names the claim that is denied or doubted; the words before "that" are the article's own judgement.
 _DENYING = [
     re.compile(pattern + _P + _END, re.IGNORECASE)
@@ -26,14 +31,32 @@ _DENYING = [
         r"\b(?:hoax|myth|lie|falsehood|conspiracy theory|fake news|misconception)\b[^.;]{0,30}? that ",
         rf"\bit(?: is|['’]s| was) {_QUITE}{_FALSE},?(?: either,| though,| however,)? that ",
         r"\bnothing (?:suggests|indicates|shows|proves|hints) that ",
-        r"\b(?:denied|denies|deny|disputed|disputes|dispute|refuted|refutes) (?:claims? |reports? |rumou?rs? |allegations? )?that ",
+        r"(?<!\bnever )(?<!\bnor )(?<!\bnot )\b(?:denied|denies|deny|disputed|disputes|dispute|refuted|refutes) (?:claims? |reports? |rumou?rs? |allegations? )?that ",
+        rf"\b{_WAVED_ASIDE} {_OF_THE_CLAIM} that ",
         rf"\b{_CLAIM}\b[^.;]{{0,30}}?, (?:quite |plainly )?(?:wrong|false|untrue|baseless), that ",
     )
 ]
+# After the verb, how, where and when it was denied: "denied through her lawyer on Monday that".
+_HOW_IT_WAS_DENIED = (
+    r"(?: (?:through|via|in|on|at|to|before|during|under|after|by|from|again|yesterday|today|last|this|publicly|repeatedly|flatly|strongly)\b"
+    r"(?:(?! (?:and|but|said|says|saying)\b)[^,;:“\"]){0,80})?"
+)
 _DENIES = re.compile(
-    r"\b(?:denied|denies|deny|disputed|disputes|refuted|refutes)(?: (?:claims?|reports?|rumou?rs?|allegations?|suggestions?))?(?: that)?\W*$|\bdebunk",
+    rf"\b{_DENYING_VERB}(?: (?:claims?|reports?|rumou?rs?|allegations?|suggestions?))?{_HOW_IT_WAS_DENIED}(?: that)?\W*$|\bdebunk"
+    rf"|, (?:and |but |which )?[^,;]{{2,60}} {_DENYING_VERB},"  # "The council, the mayor denies, took bribes"
+    rf"|\b{_DENYING_VERB} [“\"«]\s"  # a quotation, which is left out here
+    r"|\b(?:did not|didn['’]t|never) (?:say|said|write|wrote)\W*$",
     re.IGNORECASE,
 )
+_DOES_NOT_DENY = re.compile(
+    r"\b(?:never|not|n['’]t|nor|neither|without|hardly|cannot)\b[^,;]{0,30}\b(?:deny|denied|denies|denying|dispute|disputed)\b",
+    re.IGNORECASE,
+)
+# "Called the claim that it leaks absurd": what it is called may be anything.
+_CALLS_THE_CLAIM = re.compile(
+    rf"\b(?:called|calls|described|describes|branded|brands|labelled|labels) {_OF_THE_CLAIM} that\W*$", re.IGNORECASE
+)
+_SUPPOSES = re.compile(r"\W*(?:if|had|should|unless|suppose|even if)\b[^,;]{2,80} that\b", re.IGNORECASE)
 _IS_FALSE = re.compile(
     rf"\b{_CLAIM} that {_P} (?:is|was|are|were|has been|proved|turned out to be|turned out)(?:, [^,]{{3,50}} (?:says|said),)? {_QUITE}{_FALSE}\b",
     re.IGNORECASE,
@@ -130,9 +153,11 @@ def polarity_of_sentence(sentence: str) -> Judged:
 
 def polarity_of_saying(around: str) -> Polarity:
     """The polarity that the words around a statement give it ("A page falsely claimed that")."""
-    if _FALSELY.search(around[:_LONGEST]) or _DENIES.search(around[:_LONGEST]):
+    around = around[:_LONGEST]
+    if _FALSELY.search(around) or (_DENIES.search(around) and not _DOES_NOT_DENY.search(around)):
         return Polarity.DENIED
-    return Polarity.DOUBTED if _DOUBTED.search(around[:_LONGEST]) else Polarity.ASSERTED
+    is_doubted = _DOUBTED.search(around) or _DOES_NOT_DENY.search(around) or _CALLS_THE_CLAIM.search(around) or _SUPPOSES.match(around)
+    return Polarity.DOUBTED if is_doubted else Polarity.ASSERTED
 
 
 def taken_back(sentence: str) -> Polarity:

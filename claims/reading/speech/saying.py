@@ -67,6 +67,15 @@ _BEFORE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _OWNER_LAST = re.compile(r"['’]s?\s+(?:\w+\s+)?$")  # "the port rejected Ana Reyes's claim"
+# "Investigated claims that", "scoffed at claims that": a noun, and nothing that their subject says; "the accused claims" is a verb.
+_GOVERNS_NOUN = re.compile(
+    r"(?:(?<!the )(?<!an )(?<!who )\b[a-z]+ed|\b(?:at|of|over|about|on|for|to|against|with|off|by|from|into|back at|made|makes|spread|hears?|heard|faces?|fights?|fought))\s+$"
+)
+# "Responded to claims that", "warned against the rumour that": others claim it.
+_TO_THE_CLAIM = re.compile(
+    r"\b(?:to|against|about|of|over|on|for|at) (?:the |these |those |any |such |all )?(?:[a-z]+ )?"
+    r"(?:claims?|rumou?rs?|accusations?|allegations?|suggestions?|falsehoods?)$"
+)
 _ADVERB = re.compile(
     r"(?:^|\s)(?:has|have|had|also|first|soon|then|later|earlier|further|repeatedly|recently|previously|once|again|now|still|himself|herself"
     r"|themselves|jointly|publicly|often|always|just|only|even|simply|[a-z]+ly)$"
@@ -177,7 +186,11 @@ def _closes_soon(text: str, start: int, end: int) -> bool:
 
 def says(before: str, verb: str = "said") -> bool:
     """Whether a verb of speech after these words reports a statement: not "refused to say", "was told", nor the noun in "the claim"."""
-    is_noun = verb in _NOUNS and (_BEFORE_NOUN.search(before[-60:]) or (_OWNER_LAST.search(before[-60:]) and VERB_IN_PROSE.search(before)))
+    is_noun = verb in _NOUNS and (
+        _BEFORE_NOUN.search(before[-60:])
+        or _GOVERNS_NOUN.search(before[-60:])
+        or (_OWNER_LAST.search(before[-60:]) and VERB_IN_PROSE.search(before))
+    )
     return _NOT_SAYING.search(before[-40:]) is None and not is_noun
 
 
@@ -226,6 +239,8 @@ def clause_after(verb: str, rest: str) -> str | None:
     if _TO_ME.match(rest):  # "said to me, this is unreadable"
         remains = remains.lstrip(" ,")
     that = _THAT.search(remains[:_SOON])
+    if that and _TO_THE_CLAIM.search(remains[: that.start()]):
+        return None
     if that and (that.start() == 0 or _LINKS.match(remains)):
         return remains[that.end() :]
     remains = remains.lstrip()

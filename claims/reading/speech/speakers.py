@@ -28,6 +28,7 @@ from claims.reading.speech.ways import Reading, Sign, Way
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _WHOSE = re.compile(r"['’]s$|(?<=s)['’]$")  # of "the employers' claim that …"
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
+_MOST_QUOTATIONS = 40  # of a sentence whose speakers are looked for; each takes time in proportion to the sentence
 
 
 def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[int], None] = lambda done: None) -> list[Attribution]:
@@ -147,7 +148,9 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) 
             own_signs |= signs_of_statement(made, by_grammar, frame, sentence.text)
             who = teller(made, by_grammar, sentence, own_words, context, own_signs)
             owners.update(dict.fromkeys(made.quotes, who))
-        beginning_quotes = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
+        beginning_quotes = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end][
+            :_MOST_QUOTATIONS
+        ]
         for number in beginning_quotes:
             quote = quotes[number]
             if number in owners:
