@@ -44,7 +44,6 @@ def test_what_is_denied_or_doubted_is_not_asserted(text: str, polarity: str, pro
         ("Ana Reyes rejected the accusation that she had lied about the pier.", "Ana Reyes", "denied"),
         ("Ana Reyes denied “the pier leaks”, as the paper wrote.", "Ana Reyes", "denied"),
         ("Ana Reyes warned against claims that the pier leaks.", None, "denied"),
-        ("Ana Reyes called the allegation that she took bribes a lie.", None, "doubted"),
         ("Ana Reyes has never denied that the pier leaks.", "Ana Reyes", "doubted"),
         ("Ana Reyes neither confirmed nor denied that the pier leaks.", "Ana Reyes", "doubted"),
         ("Had Ana Reyes said that the pier leaks, she would have been sued.", "Ana Reyes", "doubted"),
