@@ -10,7 +10,7 @@ from claims.model import Span, Stance
 from claims.reading import sentences
 from claims.sourcing.library import meanings, passage_encoder, passage_model
 from claims.sourcing.library.coverage import coverage, sought
-from claims.sourcing.library.judging import judge
+from claims.sourcing.library.judging import judge, suggested
 from claims.sourcing.library.key_sentences import key_sentences
 from claims.sourcing.library.passage_index import LibraryText, PassageIndex
 from claims.sourcing.library.searching import search
@@ -66,7 +66,7 @@ def test_the_passage_that_speaks_to_a_claim_comes_first_with_its_stance(tmp_path
     index = library_of(tmp_path)
     passages = search(
         index,
-        "The roof of the mill at Ostry was repaired at a cost of 48 million crowns.",
+        "The roof of the mill was repaired at a cost of 48 million crowns.",
         words_of,
         title_of,
         passage_encoder.load(),
@@ -204,7 +204,33 @@ def test_a_missing_or_changed_passage_model_is_told_and_not_used(
 def test_a_sentence_that_says_the_claim_itself_speaks_to_it_more_than_one_beside_it() -> None:
     model = passage_model.load(threads=1)
     assert model is not None
-    said, beside = model.read(
+    itself, beside = model.read(
         "The mill at Ostry was built in 1871.", ["The mill. It was built in 1871.", "The mill. The town paid half of it."]
     )
-    assert said.speaks > beside.speaks and said.supports > max(said.contradicts, beside.supports)
+    assert itself.speaks > beside.speaks
+
+
+@pytest.mark.parametrize(
+    ("passage", "stance"),
+    [
+        ("In 2023 the council of Vellmark raised the school budget by 4 million crowns.", Stance.CONTRADICTS),
+        ("The council of Vellmark cut the school budget by 4 million crowns in 2023, the minutes show.", Stance.SUPPORTS),
+        ("Nobody can show that the council of Vellmark cut the school budget by 4 million crowns in 2023.", None),
+        ("The council of Vellmark talked about the school budget and 4 million crowns for a pool in 2023.", None),
+        ("Schools there had to make do with less money.", None),
+    ],
+)
+def test_a_stance_is_suggested_only_where_the_words_are_near_and_both_models_agree(passage: str, stance: Stance | None) -> None:
+    claim, model = "The council of Vellmark cut the school budget by 4 million crowns in 2023.", passage_model.load(threads=1)
+    assert model is not None
+    assert suggested(model.read(claim, [passage])[0]) is stance
+
+
+def test_a_stance_that_the_pair_model_does_not_find_has_no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = passage_model.load(threads=1)
+    assert model is not None and model._pairs is not None
+    claim = "The council of Vellmark cut the school budget by 4 million crowns in 2023."
+    passage = "In 2023 the council of Vellmark raised the school budget by 4 million crowns."
+    monkeypatch.setattr(model._pairs, "chances", lambda pairs: np.array([[0.3, 0.4, 0.3]] * len(pairs), np.float32))
+    reading = model.read(claim, [passage])[0]
+    assert reading.supports == reading.contradicts == 0 and reading.speaks > 0

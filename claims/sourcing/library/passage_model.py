@@ -4,13 +4,16 @@ A cross-encoder that ``tests/benchmarks/passage_fit.py`` made from the pair mode
 """
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from claims.matching.score import cross_encoder, pair_model
-from claims.matching.score.cross_encoder import CrossEncoder
+from claims.matching.score.cross_encoder import CrossEncoder, Outputs
 from claims.matching.search.runtime import Unusable, file_problem
 from claims.sourcing.library.passage_ranking import share_of_words
 
@@ -21,8 +24,12 @@ LONGEST = 160
 """Tokens of passage and claim together, as in fitting; the longer text is cut off to fit."""
 
 NEAR = 0.70
-"""The share of the claim's content words from which a passage words the claim nearly as it does. Then the pair model, which was fitted on
-such pairs, tells the stance, and nothing speaks against showing it."""
+"""The share of the claim's content words from which a passage words the claim nearly as it does. Only such a passage gets a stance, if the
+pair model, which was fitted on such pairs, finds the same; and nothing speaks against showing it."""
+
+LEAST_OF_PAIR = 0.80
+"""The chance that the pair model must give a stance, too. A claim that stands in the passage word for word
+is supported if the pair model finds that likeliest: "nobody can show that …" is not."""
 
 _SUPPORTS, _CONTRADICTS, _SPEAKS = 0, 2, 3  # the columns of an answer; the one between is "neither"
 
@@ -31,7 +38,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model makes of a passage and a claim: the log-odds that it speaks to the claim, the chances of each stance, 0..1."""
+    """What the models make of a passage and a claim: the log-odds that it speaks to the claim, and the chances of each stance, 0..1.
+
+    The chance of a stance is 0 where the passage words the claim too differently to tell, or where the two models disagree; that of
+    "supports" is 1 where the claim stands in the passage word for word.
+    """
 
     speaks: float
     supports: float
@@ -48,13 +59,23 @@ class PassageModel:
 
     def read(self, claim: str, passages: Sequence[str]) -> list[Reading]:
         """One answer a passage; about 3 ms for a sentence, 6 where it words the claim nearly as it does."""
-        readings = []
-        for passage, outputs in zip(passages, self._reader.outputs([(passage, claim) for passage in passages]), strict=True):
-            speaks, stances = float(outputs[_SPEAKS]), cross_encoder.chances(outputs[:_SPEAKS])
-            if self._pairs and share_of_words(claim, passage) >= NEAR:
-                speaks, stances = max(speaks, 0.0), self._pairs.chances([(passage, claim)])[0]
-            readings.append(Reading(speaks, float(stances[_SUPPORTS]), float(stances[_CONTRADICTS])))
-        return readings
+        outputs = self._reader.outputs([(passage, claim) for passage in passages])
+        return [self._reading(claim, passage, output) for passage, output in zip(passages, outputs, strict=True)]
+
+    def _reading(self, claim: str, passage: str, output: Outputs) -> Reading:
+        speaks = float(output[_SPEAKS])
+        if self._pairs is None or share_of_words(claim, passage) < NEAR:
+            return Reading(speaks, 0.0, 0.0)
+        pair = self._pairs.chances([(passage, claim)])[0]
+        agreed = np.where(pair >= LEAST_OF_PAIR, cross_encoder.chances(output[:_SPEAKS]), 0.0)
+        if _words(claim) in _words(passage) and pair.argmax() == _SUPPORTS:
+            agreed[_SUPPORTS] = 1.0
+        return Reading(max(speaks, 0.0), float(agreed[_SUPPORTS]), float(agreed[_CONTRADICTS]))
+
+
+def _words(text: str) -> str:
+    """The words of a text alone, so that one text's words can be looked for in another's."""
+    return " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
 
 
 def load(*, threads: int = 0) -> PassageModel | None:
