@@ -213,6 +213,30 @@ def test_confidential_and_withdrawn_sources_are_not_offered(path: Path, db: Data
     assert find(db, claim_id, matcher).passages == ()
 
 
+def test_a_search_by_who_may_not_see_a_confidential_source_leaves_its_passages_waiting(
+    path: Path, db: Database, ada: Person, claim_id: int, matcher: Matcher
+) -> None:
+    confidential = added(db, ada, confidential=True)
+    found_passages.note_waiting(db, find(db, claim_id, matcher))
+    with closing(open_store(path)) as reader:
+        hide_confidential(reader)
+        public = added(reader, ada, "The old tram depot in Orlow was demolished in March 2024. So says the council.")
+        assert [passage.claim_id for passage in found_passages.claims_spoken_to(reader, public, Library(), matcher)] == [claim_id]
+        # A second search does not note the same passage twice.
+        found_passages.note_waiting(reader, find(reader, claim_id, matcher))
+        assert [row.claim_id for row in overview.queue(reader, Filter(passages_waiting=True))[0]] == [claim_id]
+        found_passages.refuse_passage(reader, claim_id, find(reader, claim_id, matcher).passages[0].name, by=ada, at=AT)
+        found_passages.note_waiting(reader, find(reader, claim_id, matcher))
+        assert overview.queue(reader, Filter(passages_waiting=True))[0] == []
+    assert [claim for claim, _ in stored_library.claims_waiting_for(db, confidential)] == [claim_id]
+    assert [row.claim_id for row in overview.queue(db, Filter(passages_waiting=True))[0]] == [claim_id]
+    assert db.execute("SELECT count(*) FROM waiting_passage").fetchone()[0] == 1
+    # Who may see it replaces it as before.
+    evidence.withdraw_source(db, confidential, "forged", by=ada, at=AT)
+    found_passages.note_waiting(db, find(db, claim_id, matcher))
+    assert stored_library.claims_waiting_for(db, confidential) == []
+
+
 def test_a_new_source_tells_which_claims_it_speaks_to_and_the_queue_waits(
     db: Database, ada: Person, claim_id: int, matcher: Matcher
 ) -> None:

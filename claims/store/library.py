@@ -167,9 +167,14 @@ def take_back_refusal(db: Database, refused: RefusedPassage, *, by: Person, at: 
 
 
 def note_waiting(db: Database, claim_id: int, spans: Sequence[tuple[int, int, int]]) -> None:
-    """Note which passages wait for a person's decision on a claim; replaces those noted before."""
+    """Note which passages wait for a person's decision on a claim; replaces those noted before that this reader may see."""
     with write(db):
-        db.execute("DELETE FROM main.waiting_passage WHERE claim_id = :id", {"id": claim_id})
+        # A reader who may not see confidential sources found none of their passages: those still wait for readers who may.
+        db.execute(
+            "DELETE FROM main.waiting_passage WHERE claim_id = :id"
+            f" AND (source_id IS NULL OR source_id IN (SELECT id FROM source WHERE confidential <> {HIDDEN}))",
+            {"id": claim_id},
+        )
         for text, start, end in spans:
             db.execute(
                 "INSERT INTO main.waiting_passage VALUES (:claim, :source_id, :article_id, :start, :end)",
