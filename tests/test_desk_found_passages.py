@@ -294,8 +294,8 @@ def test_files_that_are_made_anew_while_passages_are_embedded_get_no_vectors_of_
         embedded.append(passages)
 
     embedded: list[int] = []
-    Library().catch_up(db, matcher.load_passage_encoder, on_passages=make_anew)
-    index, encoder = Library().index(db, lambda: None), matcher.load_passage_encoder()
+    Library().catch_up(db, lambda: matcher.passage_encoder, on_passages=make_anew)
+    index, encoder = Library().index(db, lambda: None), matcher.passage_encoder
     assert index is not None and encoder is not None and index.embedded == len(index) > 4
     numbers = np.arange(len(index))
     vectors = encoder.encode_passages(

@@ -39,7 +39,7 @@ def matcher() -> Matcher:
 def fresh(matcher: Matcher) -> Matcher:
     """A live index for the test's own store."""
     mine = Matcher()
-    mine._encoder, mine._loaded = matcher.encoder, True
+    mine.encoder = matcher.encoder
     return mine
 
 
@@ -226,7 +226,7 @@ def test_a_fresh_index_gives_the_same_answers_from_stored_vectors(
     asked = ["When the Anna went down, 42 people were on it."]
     warm = lookup.look_up(db, fresh, asked)[0]
     again = Matcher()
-    again._encoder, again._loaded = matcher.encoder, True
+    again.encoder = matcher.encoder
     cold = lookup.look_up(db, again, asked)[0]
     assert [(one.known.claim.id, pytest.approx(one.comparison.score, abs=0.002)) for one in cold] == [
         (one.known.claim.id, one.comparison.score) for one in warm

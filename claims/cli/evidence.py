@@ -138,10 +138,9 @@ def show_passage(passage: FoundPassage) -> None:
 
 def read_meanings(session: Session, db: Database, library: Library) -> None:
     """Bring the library up to date, showing progress; say so if most of it can be found only by words."""
-    load_encoder = session.matcher.load_passage_encoder
-    library.index(db, load_encoder)
+    library.index(db, lambda: session.matcher.passage_encoder)
     if library.missing > MOST_ON_SIGHT:
         say(f"{library.missing:,} passages are found by their words alone: run `claims embed` to read their meaning.")
         return
     with progress("reading passages", library.missing) as advance:
-        library.catch_up(db, load_encoder, on_passages=advance)
+        library.catch_up(db, lambda: session.matcher.passage_encoder, on_passages=advance)

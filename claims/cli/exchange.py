@@ -111,9 +111,9 @@ def embed(session: Session, /) -> None:
         with progress("embedding", len(missing)) as advance:
             later_embeddings.embed(db, session.matcher, missing, all_languages=True, on_claims=advance)
         library = Library()
-        library.index(db, session.matcher.load_passage_encoder)
+        library.index(db, lambda: session.matcher.passage_encoder)
         with progress("reading passages", library.missing) as advance:
-            library.catch_up(db, session.matcher.load_passage_encoder, on_passages=advance)
+            library.catch_up(db, lambda: session.matcher.passage_encoder, on_passages=advance)
     say(
         f"{counted(len(missing), 'claim')} embedded; every claim is found in any language now."
         if missing

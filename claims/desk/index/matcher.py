@@ -7,6 +7,7 @@ counter in the database, and the next query here reads only what changed.
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
@@ -55,33 +56,24 @@ class Matcher:
         self._filed: int | None = 0  # the change counter of the files; None if there is no place for files
         self._life = 0
         self._lock = RLock()
-        self._encoder: encoders.Encoder | None = None
-        self._loaded = False
         self._warned = False
-        self._pair_model: pair_model.PairModel | None = None
-        self._pair_model_loaded = False
-        self._passage_model: passage_model.PassageModel | None = None
-        self._passage_model_loaded = False
-        self._passage_encoder: passage_encoder.PassageEncoder | None = None
-        self._passage_encoder_loaded = False
 
-    @property
+    # The lock keeps two threads from loading a model at once; the cached property remembers that there is none.
+
+    @cached_property
     def encoder(self) -> encoders.Encoder | None:
         """The sentence-embedding model, loaded when first used. If there is none, None, and only words are used."""
         if self._beside is not None:
             return self._beside.encoder
         with self._lock:
-            if not self._loaded:
-                self._encoder = encoders.load(self._model)
-                self._loaded = True
-            return self._encoder
+            return encoders.load(self._model)
 
     @property
     def multilingual(self) -> across.Multilingual | None:
         """The multilingual model, loaded when first used; None if it cannot be used. It works only together with our own English model."""
         return across.load() if self._model is None else None
 
-    @property
+    @cached_property
     def pair_model(self) -> pair_model.PairModel | None:
         """The model that judges pairs, loaded when first used. If there is none, None, and words and rules are used.
 
@@ -90,30 +82,22 @@ class Matcher:
         if not self._of.judges_pairs:
             return None
         with self._lock:
-            if not self._pair_model_loaded:
-                self._pair_model = pair_model.load()
-                self._pair_model_loaded = True
-            return self._pair_model
+            return pair_model.load()
 
-    @property
+    @cached_property
     def passage_model(self) -> passage_model.PassageModel | None:
         """The model that reads passages for a claim, loaded when first used. If there is none, None, and passages go by words and meaning."""
         with self._lock:
-            if not self._passage_model_loaded:
-                self._passage_model = passage_model.load()
-                self._passage_model_loaded = True
-            return self._passage_model
+            return passage_model.load()
 
-    def load_passage_encoder(self) -> passage_encoder.PassageEncoder | None:
-        """The models that tell how near passages are to claims, loaded once. If there are none, None, and words are used.
+    @cached_property
+    def passage_encoder(self) -> passage_encoder.PassageEncoder | None:
+        """The models that tell how near passages are to claims, loaded when first used. If there are none, None, and words are used.
 
         They do not depend on which model the matching uses, but there are none where it has no model.
         """
         with self._lock:
-            if not self._passage_encoder_loaded:
-                self._passage_encoder = passage_encoder.load() if self.encoder else None
-                self._passage_encoder_loaded = True
-            return self._passage_encoder
+            return passage_encoder.load() if self.encoder else None
 
     @property
     def change_read(self) -> int:

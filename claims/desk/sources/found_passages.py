@@ -85,7 +85,7 @@ def find_passages(db: Database, claim_id: int, library_files: Library, matcher: 
     for a page, a locator that takes reading a file again is left empty.
     """
     claim = claims.root_of(db, claim_id)
-    index = library_files.index(db, matcher.load_passage_encoder) if claim.origin is Origin.OWN else None
+    index = library_files.index(db, lambda: matcher.passage_encoder) if claim.origin is Origin.OWN else None
     if index is None:
         return FoundPassages(claim, (), 0, complete=claim.origin is not Origin.OWN)
     family = claims.family_of(db, [claim.id])[claim.id]
@@ -94,7 +94,7 @@ def find_passages(db: Database, claim_id: int, library_files: Library, matcher: 
         claim.text,
         lambda text, start, end: library.words_of(db, text, start, end),
         lambda text: library.title_of(db, text),
-        matcher.load_passage_encoder() if index.embedded else None,
+        matcher.passage_encoder if index.embedded else None,
         matcher.passage_model,
         claimed_on=day_of(claim.claimed_at) if claim.claimed_at else None,
         is_refused=_Settled(db, family),
