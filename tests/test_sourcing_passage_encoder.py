@@ -149,7 +149,7 @@ def test_english_tables_and_lists_of_names_are_read_as_english(tmp_path: Path) -
     index.add(
         [LibraryText(1, "Counts", table), LibraryText(2, "Members", "Kell, Anna; Reuss, Ivo; Ostry, Jan."), LibraryText(3, *TEXTS[PORT])]
     )
-    languages = {(candidate.text, candidate.is_english) for candidate in index.candidates("Passengers, Kell, Lindwarder", None)}
+    languages = {(candidate.text, candidate.is_english_pair) for candidate in index.candidates("Passengers, Kell, Lindwarder", None)}
     assert languages == {(1, True), (2, True), (3, False)}
 
 

@@ -49,7 +49,7 @@ class Candidate:
     """A passage that may bear on a claim: its text, its offsets, and how near it is.
 
     ``words`` is its BM25 score as a share of the best candidate's, 0..1; ``meaning`` and ``around`` are the cosines of the passage and of
-    its neighbours, or None without a vector. ``is_english`` tells whether both the passage and the claim are English.
+    its neighbours, or None without a vector. ``is_english_pair`` tells whether the passage and the claim are both English.
     """
 
     text: int
@@ -58,7 +58,7 @@ class Candidate:
     words: float
     meaning: float | None
     around: float | None
-    is_english: bool = True
+    is_english_pair: bool = True
 
 
 class PassageIndex:
@@ -162,8 +162,8 @@ class PassageIndex:
         same_text = is_there & (self._rows[np.where(is_there, beside, 0), 0] == self._rows[numbers, 0][:, None])
         needed, places = np.unique(np.where(same_text, beside, -1), return_inverse=True)
         english, any_language = self.meanings.cosines(vectors, needed).T
-        is_english = (self._rows[needed, 3] == 1) & claim_is_english
-        table = np.where(is_english, (english + any_language) / 2, any_language + ABROAD)[places].reshape(beside.shape)
+        is_english_pair = (self._rows[needed, 3] == 1) & claim_is_english
+        table = np.where(is_english_pair, (english + any_language) / 2, any_language + ABROAD)[places].reshape(beside.shape)
         counted = (~np.isnan(table[:, 1:])).sum(axis=1)
         around = np.where(counted > 0, np.nansum(table[:, 1:], axis=1) / np.maximum(counted, 1), np.nan)
         return _known(table[:, 0]), _known(around)

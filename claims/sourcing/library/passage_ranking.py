@@ -39,7 +39,7 @@ def nearness(candidate: Candidate) -> float:
 
 def relevance(candidate: Candidate, coverage: float) -> float:
     """How relevant a passage is to a claim whose words it covers: about 0.5 by chance, 1.0 when it bears on it."""
-    covered = coverage if candidate.is_english else coverage + COVERED_ABROAD
+    covered = coverage if candidate.is_english_pair else coverage + COVERED_ABROAD
     return NEAR * (covered if candidate.meaning is None else candidate.meaning) + COVERED * covered
 
 

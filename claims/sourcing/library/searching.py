@@ -106,7 +106,7 @@ def search(
     if encoder is None or not index.embedded:
         enough = any(share_of_words(claim, passage.passage.words) >= LEAST_BY_WORDS for passage in passages)
     else:
-        passages = [passage for passage in passages if passage.passage.candidate.is_english or _is_worth_showing(passage, least)]
+        passages = [passage for passage in passages if passage.passage.candidate.is_english_pair or _is_worth_showing(passage, least)]
         enough = bool(passages) and _is_worth_showing(passages[0], least)
     if not enough:
         return []
@@ -141,7 +141,9 @@ def ranked_passages(
 def _read(claim: str, ranked: Sequence[Ranked], encoder: PassageEncoder | None, model: PassageModel | None) -> list[Read]:
     """The most relevant passages, none overlapping or the copy of a better one, in the order after the model has read those it can read."""
     most_relevant = list(islice(_without_copies(without_overlaps(ranked)), READ_BY_MODEL))
-    english, abroad = ([passage for passage in most_relevant if passage.candidate.is_english is is_english] for is_english in (True, False))
+    english, abroad = (
+        [passage for passage in most_relevant if passage.candidate.is_english_pair is is_english] for is_english in (True, False)
+    )
     keys = [*_keys(model, claim, _titled(english)), *_keys_abroad(encoder, claim, _titled(abroad))]
     passages = [_with_reading(passage, key) for passage, key in zip([*english, *abroad], keys, strict=True)]
     return sorted(passages, key=lambda passage: -passage.relevance)
@@ -187,7 +189,7 @@ def _keys_abroad(encoder: PassageEncoder | None, claim: str, passages: tuple[tup
 def _judged(claim: str, read: Read, claimed_on: date | None) -> Passage:
     key, span = read.key.span, _span(read.passage)
     begins = key.start - span.start
-    judged = judge(claim, key, read.key.reading, claimed_on=claimed_on) if read.passage.candidate.is_english else not_judged(key)
+    judged = judge(claim, key, read.key.reading, claimed_on=claimed_on) if read.passage.candidate.is_english_pair else not_judged(key)
     return Passage(
         read.passage.candidate.text, Span(key.start, span.end, span.text[begins:]), read.relevance, judged, before=span.text[:begins]
     )
