@@ -70,6 +70,56 @@ def test_a_passage_is_found_accepted_and_offered_no_more(db: Database, ada: Pers
     assert first.name not in [passage.name for passage in find(db, claim_id, matcher).passages]
 
 
+def test_the_same_words_get_no_second_stance_by_any_door(path: Path, db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:
+    source_id = added(db, ada)
+    (first, *_) = find(db, claim_id, matcher).passages
+    link = found_passages.accept_passage(db, claim_id, first.name, Stance.CONTRADICTS, by=ada, at=AT)
+    refusal = "Ada has linked these words of “Register” to this claim as “Contradicts”.*unlink that link first.*withdraw link 1 "
+
+    def link_as(stance: Stance, quote: str | None = first.passage.span.text) -> int:
+        return evidence.link_source(db, claim_id, source_id, stance, by=ada, at=AT, quote=quote).id
+
+    with pytest.raises(Refused, match=refusal):
+        found_passages.accept_passage(db, claim_id, first.name, Stance.SUPPORTS, by=ada, at=AT)
+    with pytest.raises(Refused, match=refusal):
+        link_as(Stance.CONTEXT)
+    told = CliRunner().invoke(cli, ["--db", str(path), "evidence", "accept", str(claim_id), first.name, "--stance", "supports"])
+    assert told.exit_code == 1 and isinstance(told.exception, Refused) and "as “Contradicts”" in str(told.exception)
+    # The same again adds nothing; fewer words, and the source without a quote, are links of their own.
+    assert found_passages.accept_passage(db, claim_id, first.name, Stance.CONTRADICTS, by=ada, at=AT).id == link.id
+    shorter = link_as(Stance.CONTEXT, "The old tram depot in Orlow was demolished")
+    assert len({link.id, shorter, link_as(Stance.SUPPORTS, None)}) == 3
+    with pytest.raises(Refused, match=refusal):
+        corrections.correct_link(db, shorter, {"quote": link.quote}, by=ada, at=AT)
+    # To change the stance: unlink, link again. The old link then stays unlinked.
+    evidence.unlink_source(db, link.id, "misread", by=ada, at=AT)
+    assert link_as(Stance.SUPPORTS) != link.id
+    with pytest.raises(Refused, match="as “Supports”"):
+        evidence.restore_link(db, link.id, by=ada, at=AT)
+
+
+def test_the_desk_and_the_api_refuse_a_second_stance_in_words(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "claims.db")
+    claim_id, source_id, quote = stage.claim("depot").id, stage.source().id, "The line measures 9.1 kilometres from end to end."
+    evidence.link_source(stage.db, claim_id, source_id, Stance.SUPPORTS, by=stage.cast["Ada"], at=AT, quote=quote)
+    source = connect.rows(stage.db, "SELECT text FROM source")[0]["text"]
+    start = source.index(quote)
+    passage = f"source-{source_id}:{start}-{start + len(quote)}"
+    refusal = "Ada has linked these words of “"
+    form: dict[str, object] = {"stance": "contradicts", "source": source_id, "quote": quote, "passage": "own"}
+    for address, fields in (
+        (f"/claims/{claim_id}/passages/accept", form | {"passage": passage}),
+        (f"/claims/{claim_id}/evidence", form),
+        (f"/claims/{claim_id}/linking", form),
+    ):
+        answer = stage.post(address, fields)
+        assert answer.status_code == 409 and refusal in answer.text and "as “Supports”" in answer.text, address
+    body = {"source_id": source_id, "stance": "contradicts", "quote": quote}
+    told = stage.app.test_client().post(f"/api/v1/claims/{claim_id}/evidence", json=body, headers=stage.bearer("Ben"))
+    assert told.status_code == 409 and told.json and refusal in told.json["detail"]
+    assert [link.stance for link in overview.claim_page(stage.db, claim_id).case.evidence] == [Stance.SUPPORTS]
+
+
 PARAGRAPHS = (
     "Annual report of the town office\n\nPeriod 2023\n\nThe office has nine rooms. Its roof is new.\n\n"
     "The fountain was cleaned in May. The old tram depot in Orlow was demolished on 4 March 2023. Its site is to become a park."

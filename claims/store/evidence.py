@@ -104,6 +104,17 @@ def find_evidence(db: Database, link: NewEvidence) -> Evidence | None:
     return _evidence(row) if row else None
 
 
+def find_other_stance(db: Database, claim_ids: Iterable[int], source_id: int, quote: str, stance: Stance) -> Evidence | None:
+    """The first link in force that gives the same words of a source another stance on one of these claims, or None."""
+    row = first_row(
+        db,
+        _EVIDENCE + " WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND source_id = :source_id AND quote = :quote"
+        " AND stance <> :stance AND evidence.withdrawn_at IS NULL ORDER BY evidence.id",
+        {"ids": json.dumps(list(claim_ids)), "source_id": source_id, "quote": quote, "stance": stance},
+    )
+    return _evidence(row) if row else None
+
+
 def evidence_of(db: Database, claim_ids: Iterable[int]) -> list[Evidence]:
     """The evidence in force on these claims, in the order it was linked; withdrawn links and sources are left out."""
     evidence_rows = rows(

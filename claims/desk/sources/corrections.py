@@ -11,6 +11,7 @@ from claims.desk import newsroom
 from claims.desk.corrected import Corrected
 from claims.desk.people import people
 from claims.desk.sources import source_passages
+from claims.desk.sources.stances import refuse_second_stance
 from claims.desk.typed_fields import MAX_TEXT, day, optional_text, required_text, web_address
 from claims.errors import Refused, StaleEdit
 from claims.model import Evidence, Person, Source, SourceKind, UsedAs
@@ -211,6 +212,7 @@ def _store_link(
                 wording.phrase("these words are not in the stored text of source {id}. Copy them exactly.", id=link.source.id),
                 field="quote",
             )
+        refuse_second_stance(db, link.claim_id, link.source.id, quote, link.stance)
         values["start_offset"] = anchored.start if anchored else None
         around = {
             "end_offset": anchored.end if anchored else None,

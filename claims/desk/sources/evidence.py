@@ -10,6 +10,7 @@ from claims.desk import newsroom
 from claims.desk.checking.review import get_current
 from claims.desk.people import people
 from claims.desk.sources import source_passages
+from claims.desk.sources.stances import refuse_second_stance
 from claims.desk.typed_fields import MAX_TEXT, day, optional_text, required_text, web_address
 from claims.errors import NotAllowed, Refused
 from claims.model import Evidence, Origin, Person, Source, SourceKind, Stance, UsedAs
@@ -107,7 +108,8 @@ def link_source(
     """Link a source to a claim as supporting, contradicting or context; linking the same twice adds nothing.
 
     A quote is anchored in the stored text; ``start`` is its offset if the words occur more than once. With ``locate``, where it
-    is in words ("page 2") becomes the locator if none is given. Raise Refused if the quote is not in the text or the source was withdrawn.
+    is in words ("page 2") becomes the locator if none is given. Raise Refused if the quote is not in the text, if it is linked to the
+    claim with another stance, or if the source was withdrawn.
     """
     people.require_permission(by, "link_source")
     with write(db):
@@ -137,6 +139,7 @@ def link_source(
             prefix=anchored.prefix if anchored else "",
             suffix=anchored.suffix if anchored else "",
         )
+        refuse_second_stance(db, claim.id, source_id, quote, stance)
         same = evidence.find_evidence(db, new)
         return same or evidence.get_evidence(db, evidence.add_evidence(db, new, by=by, at=at))
 
@@ -151,13 +154,14 @@ def unlink_source(db: Database, evidence_id: int, note: str, *, by: Person, at: 
 
 
 def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> Evidence:
-    """Restore a removed link, so that it counts again; return it."""
+    """Restore a removed link, so that it counts again; return it. Raise Refused if its words have another stance on the claim by now."""
     people.require_permission(by, "link_source")
     with write(db):
         link = evidence.get_evidence(db, evidence_id)
         refuse_stale("evidence", link, seen_version)
         if not link.withdrawn:
             raise Refused("this link is not withdrawn, so there is nothing to restore.")
+        refuse_second_stance(db, link.claim_id, link.source.id, link.quote, link.stance)
         evidence.restore_evidence(db, link, by=by, at=at)
         return evidence.get_evidence(db, evidence_id)
 
