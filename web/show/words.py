@@ -69,27 +69,6 @@ POLARITIES = Shown(
         Polarity.DOUBTED: phrase("The article leaves this in doubt"),
     }
 )
-
-
-def all_of(words: Iterable[str]) -> str:
-    """Words as a list, in the language of the page: "A, B and C"."""
-    return translated(labels.listed(words))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Words as a choice, in the language of the page: "A, B or C"."""
-    return translated(labels.alternatives(words))
-
-
-def stance_of_article(polarity: Polarity, speaker: str | None, *, is_unclear: bool = False) -> str:
-    """What an article does with a claim, in words. What somebody in it says, it only reports; ``is_unclear`` means that nobody knows who."""
-    if polarity is not Polarity.ASSERTED or not (speaker or is_unclear):
-        return POLARITIES[polarity]
-    if speaker:
-        return gettext("The article reports that %(speaker)s says this", speaker=speaker)
-    return gettext("The article reports that somebody says this")
-
-
 SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠", Closer.MORE: "+", Closer.LESS: "−", Closer.RELATED: "~"}
 RELATIONS = Shown(
     {
@@ -218,6 +197,36 @@ ACTIONS = (
     phrase("share article"),
 )
 """Every action that a role may or may not do (claims.desk.people.people.MAY)."""
+RATINGS = Shown(
+    {
+        "True": phrase("True"),
+        "Mostly true": phrase("Mostly true"),
+        "Missing context": phrase("Missing context"),
+        "Mostly false": phrase("Mostly false"),
+        "False": phrase("False"),
+        "Unproven": phrase("Unproven"),
+    }
+)
+"""The ratings that a newsroom begins with. Those that it wrote itself stay as they are in every language."""
+
+
+def all_of(words: Iterable[str]) -> str:
+    """Words as a list, in the language of the page: "A, B and C"."""
+    return translated(labels.listed(words))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Words as a choice, in the language of the page: "A, B or C"."""
+    return translated(labels.alternatives(words))
+
+
+def stance_of_article(polarity: Polarity, speaker: str | None, *, is_unclear: bool = False) -> str:
+    """What an article does with a claim, in words. What somebody in it says, it only reports; ``is_unclear`` means that nobody knows who."""
+    if polarity is not Polarity.ASSERTED or not (speaker or is_unclear):
+        return POLARITIES[polarity]
+    if speaker:
+        return gettext("The article reports that %(speaker)s says this", speaker=speaker)
+    return gettext("The article reports that somebody says this")
 
 
 def locator(stored: str | None) -> str:
@@ -241,19 +250,6 @@ def chance_of(comparison: Comparison) -> int | None:
 def shared_labelled(why: Sequence[Shared]) -> list[tuple[str, str]]:
     """What two texts share, each with its label: ("Names in both", "Tarnmouth, Vellmark")."""
     return [(translated(label), translated(words)) for label, words in shown_words.shared_labelled(why)]
-
-
-RATINGS = Shown(
-    {
-        "True": phrase("True"),
-        "Mostly true": phrase("Mostly true"),
-        "Missing context": phrase("Missing context"),
-        "Mostly false": phrase("Mostly false"),
-        "False": phrase("False"),
-        "Unproven": phrase("Unproven"),
-    }
-)
-"""The ratings that a newsroom begins with. Those that it wrote itself stay as they are in every language."""
 
 
 def rating_label(label: str) -> str:

@@ -16,6 +16,8 @@ from claims.model.links import LINK_WORDS, LinkOutcome
 from claims.sourcing.labels import alternatives, listed
 from claims.wording import joined, phrase
 
+_POLARITIES = {"asserted": phrase("asserted"), "denied": phrase("reported as false"), "doubted": phrase("left in doubt")}
+
 
 def tell_all(db: Database, events: Sequence[Event], *, zone: tzinfo = UTC, root: tuple[str, int] | None = None) -> list[Told]:
     """Each event in plain words, without who and when; deadlines are in ``zone``. ``root``, such as ("claim", 7), is the subject."""
@@ -124,9 +126,6 @@ def _candidates(event: Event, names: Names, zone: tzinfo) -> Told:
         if event.after.get("candidates")
         else phrase("nobody named in the article says it, not {names}", names=named),
     )
-
-
-_POLARITIES = {"asserted": phrase("asserted"), "denied": phrase("reported as false"), "doubted": phrase("left in doubt")}
 
 
 def _polarity(event: Event, names: Names, zone: tzinfo) -> Told:

@@ -20,9 +20,8 @@ _OF_COMPANIES = words(
     construction properties estates partners products instruments tools plastics paper timber cement glass toys games
     """
 )
-
-
 _THIRD_PERSON = re.compile(r"\b(?:he|she)\b")
+_CALLED = re.compile(r"\b(?:builder|group|giant|union|agency|party|club|newspaper|magazine|weekly|chain|charity|station|lender)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,6 @@ class Context:
     bodies_called: dict[str, str | None] = field(default_factory=dict)  # the one name that the text gives "the institute", by noun
     like_persons: dict[str, bool] = field(default_factory=dict)  # whether a name of one word stands where a person's may
     runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
-
-
-_CALLED = re.compile(r"\b(?:builder|group|giant|union|agency|party|club|newspaper|magazine|weekly|chain|charity|station|lender)\s$")
 
 
 def bodies(text: str) -> frozenset[str]:
