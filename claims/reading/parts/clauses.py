@@ -7,6 +7,7 @@ ones after "if" or "that": they are not stated by themselves.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from claims.english.calendar_words import DAYS_AND_MONTHS
 from claims.english.inflection import past_of
 from claims.english.trees import Tree
 from claims.reading.parts import descriptions
@@ -29,10 +30,7 @@ from claims.reading.parts.relatives import noun_of, relative_of
 from claims.reading.parts.reporting import added_verbs, is_aside, reported_verb, reporter_words
 
 _LED_TO = frozenset("making bringing taking meaning giving leaving forcing causing killing injuring wounding including following".split())
-_OF_TIME = frozenset(
-    "then later since monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
-    " november december year years month months week weeks day days yesterday today tomorrow now".split()
-)
+_OF_TIME = DAYS_AND_MONTHS | frozenset("then later since year years month months week weeks day days yesterday today tomorrow now".split())
 
 Words = tuple[int | str, ...]
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from claims.english.calendar_words import DAYS_AND_MONTHS
 from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import bare, is_organisation, is_title
 from claims.english.trees import Tree
@@ -15,9 +16,8 @@ KINDS = frozenset(
     " university hospital school museum airline charity newspaper council government army court committee developer maker operator duo pair studio insurer retailer carmaker drugmaker brewery publisher broadcaster chain".split()
 )
 PLACES = frozenset("country nation state republic kingdom city town village island region".split())
-OF_TIME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " easter christmas year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
+OF_TIME = DAYS_AND_MONTHS | frozenset(
+    "easter christmas year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
 )
 # Things of which a place has one.
 ONLY_ONE = frozenset(

@@ -1,11 +1,9 @@
 """The noun that a "which", "who" or "where" is about."""
 
+from claims.english.calendar_words import DAYS_AND_MONTHS
 from claims.english.trees import Tree
 
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " year month week day hour minute night morning evening spring summer autumn winter".split()
-)
+_DAYS = DAYS_AND_MONTHS | frozenset("year month week day hour minute night morning evening spring summer autumn winter".split())
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _OF_PERSON = frozenset("of from at for in with".split())
 _CONTAINING = frozenset("in at on to into through across from".split())

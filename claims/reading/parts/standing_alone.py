@@ -2,6 +2,7 @@
 
 import re
 
+from claims.english.calendar_words import DAYS, MONTHS
 from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import bare, is_title
 from claims.english.trees import Tree
@@ -30,10 +31,7 @@ _LATER = re.compile(
     rf"(?i)\b{_TIMES} (?:(?:later|earlier|afterwards)\b(?! than)|(?:before|after)(?=\W*$|,))|\bthe (?:next|following|same|previous) {_TIMES}\b"
 )
 _COMPARED = re.compile(r"\b(?:from|than|with|against|on) (?:[\w$€£.,]+ ){0,4}an? $")  # "up from 27 million a year earlier"
-_TIME = re.compile(
-    r"\b[12][0-9]{3}\b|(?i:\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|yesterday|after|when|last|ago)\b)"
-)
+_TIME = re.compile(rf"\b[12][0-9]{{3}}\b|(?i:\b(?:{'|'.join((*DAYS, *MONTHS))}|yesterday|after|when|last|ago)\b)")
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
 _OF_PLACE = frozenset("in at to near from off across through around outside into".split())
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.english.calendar_words import MONTHS
 from claims.model import Span
 from claims.reading.named_people import by_given_name, last_word
 from claims.reading.speech.mentions import Context
@@ -32,7 +33,7 @@ _ROLE = re.compile(
 _UNSIGNED = re.compile(
     r"(?:an?|one|another) (?:[a-z-]+ ){0,3}(?:paper|study|report|survey|analysis|article|document|review|post|page|video|dataset|audit|leaflet|letter)"
     r"(?: (?:published|released|posted|printed|issued|dated|written|from|of|in|on|last|this|year|month|week|[0-9]{4}|[0-9]{1,2}"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)){0,8}",
+    rf"|{'|'.join(MONTHS).title()})){{0,8}}",
 )
 _MOST_RIVALS = 2
 _IN_WORDS = (Way.NAME, Way.BODY, Way.DESCRIPTION, Way.LABEL)

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
-_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+from claims.english.calendar_words import DAYS, MONTHS
+
+_MONTH = rf"(?:{'|'.join(MONTHS).title()}|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+_DAY = rf"(?:{'|'.join(DAYS).title()})"
 
 
 @dataclass(frozen=True, slots=True)
