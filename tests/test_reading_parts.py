@@ -399,3 +399,69 @@ def test_a_description_is_put_into_the_past_only_where_something_says_so() -> No
         "Ada Lind studied in Avel and founded Nuvia, a maker of pumps, in 2016."
     )
     assert "Nuvia was a maker of pumps." in wordings("Ada Lind studied in Avel and founded Nuvia, a maker of pumps, in 1898.")
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "facts"),
+    [
+        (
+            "",
+            "The share of forest is 40 percent in Orm, 22 in Avel and only 9 in Lerum.",
+            ["The share of forest is 40 percent in Orm.", "The share of forest is 22 percent in Avel.", "The share of forest is only 9 percent in Lerum."],
+        ),
+        (
+            "The Port of Orm lost a third of its ships. Its operator, Calder Freight, blamed the weather.",
+            "The company moved 90,000 boxes in 2022 and dismissed 41 dockers in May.",
+            ["Calder Freight moved 90,000 boxes in 2022.", "Calder Freight dismissed 41 dockers in May."],
+        ),
+        (
+            "The museum in Avel closed in 2012.",
+            "The building was sold to a baker in May, and its 900 lamps went to Lerum.",
+            ["The building of the museum in Avel was sold to a baker in May."],
+        ),
+        (
+            "The Agency for Coastal Roads was founded in 1998.",
+            "In twenty years it has paved 900 kilometres and spent 2.4 billion, but the Court of Audit says a third was lost.",
+            ["In twenty years the Agency for Coastal Roads has paved 900 kilometres.", "In twenty years the Agency for Coastal Roads has spent 2.4 billion."],
+        ),
+        (
+            "",
+            "The Orm Guild, led by the baker Ola Brun, has collected 900 names and threatens to sue Avel.",
+            ["The Orm Guild is led by the baker Ola Brun.", "The Orm Guild has collected 900 names.", "The Orm Guild threatens to sue Avel."],
+        ),
+        (
+            "",
+            "The Orm Guild, led by the baker Ola Brun, collected 900 names in 1904 and sued Avel.",
+            ["The Orm Guild was led by the baker Ola Brun.", "The Orm Guild collected 900 names in 1904.", "The Orm Guild sued Avel."],
+        ),
+        (
+            "",
+            "Born in Orm, the poet Ada Lind studied law in Avel, never practised, and died in Lerum in 1961.",
+            ["The poet Ada Lind was born in Orm.", "The poet Ada Lind studied law in Avel.", "The poet Ada Lind died in Lerum in 1961."],
+        ),
+        (
+            "",
+            "Orm Aid, a charity set up by Ada Lind, spent 3.2 million crowns on clinics last year and received 2.1 million in gifts.",
+            ["Orm Aid is a charity set up by Ada Lind.", "Orm Aid spent 3.2 million crowns on clinics last year."],  # gifts in which year?
+        ),
+        ("She took over the shelter at Orm.", "Ada Lind added a school and a clinic, and was elected mayor of Avel in 2013.", ["Ada Lind was elected mayor of Avel in 2013."]),
+    ],
+)  # fmt: skip
+def test_units_names_and_times_come_along_or_the_part_is_left_out(before: str, sentence: str, facts: list[str]) -> None:
+    assert [part.wording for part in parts(Span(0, len(sentence), sentence), before)] == facts
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Two mills in Orm make paper.", "The one in Avel has 40 workers, while the one in Tarrow has only a guard who lives in Lerum."),
+        ("The Agency for Coastal Roads was founded in 1998 by Ola Brun.", "The Agency closed two offices in Orm and sold a mill in Avel."),
+        ("The new law on rents was meant to help tenants.", "Rents in Avel went up by 6 percent in its first year, and 900 flats in Orm were sold."),
+        ("Both sides were to leave the hills.", "The Orm forces complied a day early, while the rebels fired on Avel twice."),
+        ("", "Once the pride of Orm, the Avel glassworks shut in 2009, and its site was sold to a baker who never built there."),
+        ("The tax on salt took effect.", "Since then sales have gone down by 8 percent, said the Treasury of Orm, which puts annual receipts at 12 million crowns."),
+        ("Traders in Orm are against the plan.", "Their union, led by the baker Ola Brun, has collected 900 names and plans to sue."),
+    ],
+)  # fmt: skip
+def test_what_only_the_text_before_explains_is_not_offered(before: str, sentence: str) -> None:
+    assert [part.wording for part in parts(Span(0, len(sentence), sentence), before)] == [sentence]

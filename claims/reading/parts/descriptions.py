@@ -10,6 +10,7 @@ _Words = tuple[int | str, ...]
 
 _AT_ALL_TIMES = frozenset("former home located based one".split())
 _LASTING = frozenset("known called nicknamed named based located owned situated married".split())
+_HOLDING = frozenset("led headed chaired run governed ruled backed supported staffed managed".split())
 _OVER = frozenset("died closed burned burnt sank drowned collapsed demolished destroyed dissolved abolished shut ended sold killed".split())
 _LEFT = frozenset("resigned quit retired stepped dismissed sacked".split())  # an office
 _LIVING = 1930  # a year; of what is told from before it, nothing need hold today
@@ -127,9 +128,17 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
             for number in own[:2]
             if tree.lower(number) in _LASTING and tree.lower(main) not in _OVER and not _HAS_DIED.search(tree.text)
         ]
+        lasts += [number for number in own[:1] if tree.lower(number) in _HOLDING and _is_told_in_present(tree, main)]
         being = _being(is_past=False, many=many) if lasts and being in ("was", "were") else being
         is_act = is_participle and tree.lower(part) in WITHOUT_OBJECT  # ", reopened in May"
         yield part, (*name, *(() if is_act else (being,)), *own), own
+
+
+def _is_told_in_present(tree: Tree, verb: int) -> bool:
+    """Whether a sentence tells of today: "Orm Tools, led by Ada Lind, has sold a mill"."""
+    return tree.words[verb].tag in ("VBZ", "VBP") or any(
+        tree.words[word].tag in ("VBZ", "VBP") for word in tree.hanging(verb, "aux", "auxpass")
+    )
 
 
 def _without_time(tree: Tree, aside: list[int]) -> list[int]:

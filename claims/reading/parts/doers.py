@@ -11,6 +11,12 @@ def names_somebody(tree: Tree, word: int) -> bool:
     )
 
 
+def is_second_subject(tree: Tree, noun: int) -> bool:
+    """Whether the verb of a subject has another one, so that both are misread: "Once the pride of Orm, the Avel glassworks shut"."""
+    word = tree.words[noun]
+    return word.role in AS_SUBJECT and len(tree.hanging(word.head, *AS_SUBJECT)) > 1
+
+
 def parallel_owner(tree: Tree, word: int, pronoun: str) -> int | None:
     """Who owns the subject of a later clause: the subject of the first, or its own owner: "Orm Tanker lost money, and its chairman goes", "the lake’s level sank, and its area shrank"."""
     owned = tree.words[word].head

@@ -5,12 +5,14 @@ everybody's knowledge ("the sun"). A part is not offered when that is unsure.
 """
 
 import re
+from collections.abc import Iterable
 
 from claims.english.trees import Tree
 from claims.english.word_lists import words
 from claims.reading.parts.clauses import Clause
+from claims.reading.parts.complements import lacks_complement
 from claims.reading.parts.nouns import KNOWN, NOUNS, OF_TIME, ONLY_ONE, names
-from claims.reading.parts.units import LARGE, harms, is_age, shares_unit
+from claims.reading.parts.units import LARGE, harms, is_age, lacks_time, shares_unit
 from claims.reading.speech.voices import is_human
 
 _POINTING = frozenset(("the", "this", "that", "these", "those"))
@@ -41,6 +43,8 @@ def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree) -> bool:
         and all(_is_told(part, word) and not _is_bare_figure(part, word) and not _is_compared(part, word) for word in _spoken(part))
         and _says_where(tree, fact, part, before)
         and not _leans_on_earlier(tree, fact, part, before)
+        and not any(lacks_complement(part, word) or _is_short_form(part, word, (tree, before)) for word in _spoken(part))
+        and not lacks_time(tree, fact.words, fact.own)
     )
 
 
@@ -71,6 +75,21 @@ def _leans_on_earlier(tree: Tree, fact: Clause, part: Tree, before: Tree) -> boo
     if not earlier and tree.words[subject].tag in ("NN", "NNS"):  # "[Orm is an island.] It has no doctor, and patients are flown to Avel."
         earlier = {before.words[word].text for word in names(before)}
     return bool(earlier) and not earlier & {word.text for word in part.words}
+
+
+def _is_short_form(part: Tree, word: int, texts: Iterable[Tree]) -> bool:
+    """Whether "the Office" is short for a name that the text has in full and the part does not: "the Office for Rural Roads"."""
+    if part.words[word].tag != "NNP" or part.lower(word - 1) != "the" or part.hanging(word, "compound", "prep", "appos", "poss"):
+        return False
+    if part.words[word].role == "compound" or (part.words[word + 1 : word + 2][-1:] and part.words[word + 1].tag in NOUNS):
+        return False
+    same = [(text, number) for text in texts for number, name in enumerate(text.words) if name.text == part.words[word].text]
+    return any(_has_full_name(text, number) for text, number in same)
+
+
+def _has_full_name(text: Tree, number: int) -> bool:
+    links = [link for link in text.hanging(number, "prep") if text.lower(link) in ("of", "for")]
+    return any(text.words[name].tag in ("NNP", "NNPS") for link in links for name in text.hanging(link, "pobj"))
 
 
 def _lacks_body(part: Tree, word: int) -> bool:

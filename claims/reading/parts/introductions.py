@@ -17,6 +17,7 @@ _VESSELS = frozenset("ferry tanker trawler yacht freighter barge lifeboat ship b
 _BUILDINGS = frozenset(
     "house church school hall museum mill convent prison hotel theatre barn granary castle hospital library station temple mosque villa palace".split()
 )
+_USERS = frozenset("library school hospital museum theatre hotel station".split())  # a body moves out of its building
 _PLANES = frozenset("plane jet airliner aircraft helicopter glider".split())
 _ANIMALS = frozenset(
     "species frog bird fish antelope lion wolf bear tiger elephant seal whale dog horse octopus snake turtle lizard".split()
@@ -34,6 +35,7 @@ _CLASSES: dict[str, frozenset[str]] = {
     "factory": frozenset(("plant",)),
     "plant": frozenset(("factory", "refinery")),
 }
+SITES = frozenset(_CLASSES) | _BUILDINGS | {"site", "land", "grounds", "plot"}  # what "there" may mean
 _LONGEST = 12  # words
 _LONGEST_DEED = 20  # words
 _OPENS_DEED = ("VBD", "VBZ", "MD", "RB")
@@ -110,7 +112,13 @@ def introduced_as(known: list[Introduction], kind: str, before: int) -> str | No
     """The only fuller phrase for "the …" ahead of a word; None if there is none, or more than one may be meant."""
     ahead = [introduction for introduction in known if introduction.at < before]
     kinds = {kind} if any(introduction.kind == kind for introduction in ahead) else _CLASSES.get(kind, {kind})
-    fitting = {introduction.words for introduction in ahead if introduction.kind in kinds}
+    fitting = {
+        f"the building of {introduction.words}"
+        if kind == "building" and introduction.kind in _USERS and introduction.words
+        else introduction.words
+        for introduction in ahead
+        if introduction.kind in kinds
+    }
     return fitting.pop() if len(fitting) == 1 and "" not in fitting else None
 
 

@@ -19,6 +19,11 @@ PLACES = frozenset("country nation state republic kingdom city town village isla
 OF_TIME = DAYS_AND_MONTHS | frozenset(
     "easter christmas year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
 )
+COMPANIES = frozenset("company firm group operator developer maker duo studio insurer retailer".split())
+# What a company runs: "the company" after "the Port of Avel" is its operator.
+FACILITIES = frozenset(
+    "port airport harbour station mine stadium bridge museum hospital school zoo hotel prison lighthouse library theatre".split()
+)
 # Things of which a place has one.
 ONLY_ONE = frozenset(
     "government army navy court courts council parliament senate congress president king queen police opposition state public press exchange economy deficit"
@@ -57,7 +62,7 @@ def subjects_of(before: Tree) -> Iterator[Noun]:
         for subject in subjects
         if subject is not None
         for word in before.hanging(subject, "appos")
-        if before.words[word].tag == "NNP" and word not in _name_beside(before, subject)
+        if before.words[word].tag in ("NNP", "NNPS") and word not in _name_beside(before, subject)
     }
     for noun in nouns(before, named):
         is_owner = noun.role == "poss" and before.words[noun.at].head in subjects
@@ -109,7 +114,13 @@ def phrase(tree: Tree, noun: int) -> list[int]:
     ofs = {
         word
         for link, objects in links.items()
-        if tree.lower(link) == "of" or (tree.lower(link) in ("in", "at") and any(tree.words[place].tag == "NNP" for place in objects))
+        if tree.lower(link) == "of"
+        or (tree.lower(link) in ("in", "at") and any(tree.words[place].tag == "NNP" for place in objects))
+        or (
+            tree.lower(link) == "for"
+            and tree.words[noun].tag == "NNP"
+            and any(tree.words[field].tag in ("NNP", "NNPS") for field in objects)
+        )
         for word in tree.under(link)
     }
     beside = _name_beside(tree, noun)
@@ -150,7 +161,7 @@ def _lowered(words: str, *, is_name: bool) -> str:
 def _is_person(tree: Tree, noun: int, words: str) -> bool | None:
     """Whether a noun is a person; None for a name that may be a person's or a place's."""
     tag = tree.words[noun].tag
-    names = words.split()
+    names = words.split(" for ")[0].split()  # "the Office for Roads"
     if len(_name_beside(tree, noun)) == 1:  # "the broadcaster KTV", unlike "the painter Rufina Holt"
         return None
     if is_title(tree.words[noun].text) or (tag == "NNP" and any(is_title(name) or (name.islower() and is_human(name)) for name in names)):

@@ -9,12 +9,14 @@ from claims.english.trees import Tree
 from claims.reading.parts.bearers import HERS, HIS, full_name, is_named_in, is_of_known_sex, is_other_sex, may_bear, may_own, only_noun
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.compared import compared_things
-from claims.reading.parts.doers import doer, following_subject, names_somebody, parallel_owner, verb_of, wanting_subject
-from claims.reading.parts.introductions import introduced_as, introductions, is_bare, named_kind, told_by_deed
+from claims.reading.parts.doers import doer, following_subject, is_second_subject, names_somebody, parallel_owner, verb_of, wanting_subject
+from claims.reading.parts.introductions import SITES, introduced_as, introductions, is_bare, named_kind, told_by_deed
 from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
     AS_OBJECT,
     AS_SUBJECT,
+    COMPANIES,
+    FACILITIES,
     KINDS,
     NOUNS,
     OF_TIME,
@@ -57,6 +59,8 @@ class Referents:
         self._speaks = any(before.lower(root) in SPEECH and before.hanging(root, "ccomp") for root in before.roots())
         deeds = told_by_deed(before)
         self._nouns = [*(replace(noun, at=-1, words=deeds.get(noun.at, noun.words)) for noun in subjects_of(before)), *nouns(tree)]
+        if any(is_second_subject(tree, noun.at) for noun in self._nouns if noun.at >= 0):
+            self._nouns = [noun for noun in self._nouns if noun.at < 0]
         spoken = {word.text.lower() for read in (before, tree) for word in read.words if word.tag in ("PRP", "PRP$")}
         persons = {word.text.lower() for word in tree.words if word.tag in ("PRP", "PRP$")}
         self._tells_of_both = bool(persons & HERS) and bool(persons & HIS)
@@ -145,6 +149,8 @@ class Referents:
 
     def _possessive(self, word: int, noun: Noun, fact: Clause) -> str | None:
         """ "Ola Brun’s" for "his"; of a longer description "of the clinic at Orm", which comes after the owned noun; None if that is not safe."""
+        if noun.is_many and not noun.is_name and len(noun.words.split()) == 1:
+            return None  # "Shopkeepers’ association": of which?
         if noun.is_name or len(noun.words.split()) <= _SHORT or not {"in", "at", "on", "of", "that", "who"} & set(noun.words.split()):
             return possessive(noun)
         owned = self._tree.words[word].head
@@ -169,6 +175,8 @@ class Referents:
             for noun in self._nouns
             if noun.is_person is not True and noun.at < word and noun.is_name and not noun.is_many and noun.role in (*AS_SUBJECT, "poss")
         }
+        if kind in COMPANIES:  # the port's operator is the company, not the port
+            names = {name for name in names if not FACILITIES & {*name.lower().split()}}
         name = names.pop() if len(names) == 1 else None
         is_of_another = name is not None and name.split()[-1].lower() in KINDS - {kind}  # a committee is no "operator"
         return name if name and not is_of_another and may_bear(kind, name, self._tree, self._before) else None
@@ -189,6 +197,9 @@ class Referents:
             and tree.lower(tree.words[word].head) in ("in", "at")
             and tree.lower(word) not in OF_TIME
         ]
+        is_nearer = any(tree.lower(noun) in SITES for noun in range(places[0] + 1, there)) if places else False  # "its site was sold"
+        if is_nearer:
+            return None
         return (
             f"{tree.lower(tree.words[places[0]].head)} {tree.wording(phrase(tree, places[0]))}"
             if len(places) == 1 and places[0] not in fact.words

@@ -20,6 +20,7 @@ _NEEDS_MORE = frozenset(
 _QUANTITIES = frozenset(
     "some many most few all none neither both each several half more less fewer any every either others another much enough".split()
 )
+_FRACTIONS = frozenset("third quarter fifth sixth tenth majority minority".split())
 _TIMES = (
     r"(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|mornings?|evenings?|nights?|springs?|summers?|autumns?|winters?|seasons?)"
 )
@@ -59,6 +60,10 @@ def _is_clear(part: Tree, word: int) -> bool:
         return role == "expl" or (_is_named_before(part, word) and not is_counted and not is_second)
     if low == "here" or (low == "there" and part.is_place(word)):
         return False
+    if low == "one" and _is_the_one(part, word):
+        return any(noun.tag in ("NN", "NNS") for noun in part.words[:word])
+    if low == "then" and word == 0:  # "since then", without its "since"
+        return False
     if low in _NEEDS_MORE:
         return (
             _is_conjunction(part, word)
@@ -75,6 +80,8 @@ def _is_clear(part: Tree, word: int) -> bool:
         return bool(part.hanging(word, "prep", "relcl", "det", "amod", "nummod"))
     if low in _NOBODY and role in ("nsubj", "nsubjpass"):  # "nobody died": where?
         return len(part.below[part.words[word].head]) > 4 or bool(part.below[word])
+    if low in _FRACTIONS and role in ("nsubj", "nsubjpass") and part.hanging(word, "det"):  # "a third was lost": of what?
+        return bool(part.hanging(word, "prep"))
     if tag == "JJS" and part.hanging(word, "det") and not part.hanging(word, "prep", "relcl", "acl", "npadvmod"):  # "Kolm is the largest"
         return False
     if (
@@ -90,6 +97,11 @@ def _is_clear(part: Tree, word: int) -> bool:
             or (role in ("dobj", "pobj") and (not low.isalpha() or low in LARGE or harms(part, word)))
         )
     return not (low == "since" and role == "advmod")
+
+
+def _is_the_one(part: Tree, word: int) -> bool:
+    """Whether "the one in Avel" stands for a thing of a kind that was named before."""
+    return any(part.lower(before) == "the" for before in part.hanging(word, "det")) and not part.hanging(word, "amod", "compound")
 
 
 def _is_those_who(part: Tree, those: int) -> bool:
@@ -121,11 +133,14 @@ def _is_in_relative(part: Tree, word: int) -> bool:
 def _is_named_before(part: Tree, pronoun: int) -> bool:
     """Whether a noun before a pronoun within the part can be what it means; the object of a verb is not its subject."""
     low, acts = part.lower(pronoun), _acts_on(part, pronoun)
+    is_of_time = part.words[pronoun].role == "poss" and part.lower(part.words[pronoun].head) in OF_TIME
     for number in range(pronoun):
         word = part.words[number]
-        if word.tag not in NOUNS or word.role in ("compound", "npadvmod") or part.lower(number) in OF_TIME:
+        if word.tag not in NOUNS or word.role in ("compound", "npadvmod", "punct") or part.lower(number) in OF_TIME:
             continue
         is_own_subject = word.head in acts and word.role in ("nsubj", "nsubjpass")
+        if is_of_time and word.role not in ("nsubj", "nsubjpass", "dobj"):  # "went up in Avel in its first year": the law's
+            continue
         is_place = word.role == "pobj" and part.lower(word.head) in _OF_PLACE
         is_many = word.tag in ("NNS", "NNPS")
         fits_many = is_many or bool(part.hanging(number, "conj"))

@@ -1,6 +1,7 @@
 """The units of figures: what "90,000 passengers … barely 8,000" counts the second time."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Sequence
 
 from claims.english.trees import Tree
 from claims.reading.parts.doers import verb_of
@@ -14,11 +15,16 @@ _SMALL = frozenset(
     "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty".split()
 )
 _NEAR = 5  # words
+_TIME = re.compile(
+    r"(?i)\b(?:last|this|next) (?:year|month|week|season|quarter|spring|summer|autumn|winter)\b|\b(?:in|during|since) (?:1[0-9]{3}|20[0-9]{2})\b"
+)
 
 
-def unit_of(tree: Tree, figure: int, words: Collection[int | str]) -> str | None:
+def unit_of(tree: Tree, figure: int, words: Sequence[int | str]) -> str | None:
     """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
     bare = tree.words[figure]
+    if (noun := _unit_replaced(tree, figure, words)) is not None:
+        return tree.words[noun].text
     if tree.lower(bare.head) in ("over", "under", "aged"):
         return None  # "35 were over 65"
     if bare.role not in (*AS_OBJECT, "conj") or any(
@@ -42,6 +48,25 @@ def unit_of(tree: Tree, figure: int, words: Collection[int | str]) -> str | None
                 else None
             )
     return None
+
+
+def _unit_replaced(tree: Tree, figure: int, words: Sequence[int | str]) -> int | None:
+    """The unit of the figure whose place a figure takes in a part: "Turnout was 54" of "turnout was 68 percent in Orm, 54 in Avel"."""
+    ahead = [word for word in words[: words.index(figure)] if isinstance(word, int)] if figure in words else []
+    if ahead[-1:] == [figure - 1] and tree.words[figure - 1].tag == "RB":  # "only 31"
+        ahead.pop()
+    verb = ahead[-1] if ahead else None
+    if verb is None or verb + 2 >= figure or not tree.is_verb(verb) or tree.words[figure + 1].tag != "IN":
+        return None
+    earlier, noun = verb + 1, verb + 2
+    is_counted = tree.words[earlier].tag == "CD" and tree.words[earlier].head == noun and tree.words[noun].tag in NOUNS
+    return noun if is_counted and noun not in words else None
+
+
+def lacks_time(tree: Tree, words: Sequence[int | str], own: Sequence[int]) -> bool:
+    """Whether a part that takes its unit from a figure before it lacks the time of that figure: "spent 7 million crowns last year and received 5 million"."""
+    figures = [word for word in words if isinstance(word, int) and tree.words[word].tag == "CD" and unit_of(tree, word, words)]
+    return bool(figures) and not _TIME.search(tree.wording(own)) and bool(_TIME.search(tree.text, 0, tree.words[figures[0]].start))
 
 
 def shares_unit(part: Tree, figure: int) -> bool:
