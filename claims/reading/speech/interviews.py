@@ -29,13 +29,13 @@ _DASH = re.compile(r"[–—-]\s")
 def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     """The answers of an interview without labels: every second line after its heading, if the lines between ask or address somebody."""
     for number, (start, end) in enumerate(lines[:_HEADING_LINES]):
-        asked = _INTERVIEW.search(text, start, end)
-        name = speaker_in(asked["who"], cast) if asked else None
+        opening = _INTERVIEW.search(text, start, end)
+        name = speaker_in(opening["who"], cast) if opening else None
         turns = lines[number + 1 :]
-        questions, answers = turns[::2], turns[1::2]
+        questions, replies = turns[::2], turns[1::2]
         if name and len(turns) >= _FEWEST_TURNS and all(TO_READER.search(text, *turn) for turn in questions):
-            return [Narrator(*turn, name) for turn in answers]
-    return _answers(lines, text, cast) or _second_lines(lines, text, cast)
+            return [Narrator(*turn, name) for turn in replies]
+    return _after_questions(lines, text, cast) or _second_lines(lines, text, cast)
 
 
 def _numbered(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
@@ -47,12 +47,12 @@ def _numbered(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
     if len(asking) < _FEWEST_PAIRS or asking[0] == 0 or len(names) != 1 or 2 * addressing < len(asking):
         return []
     name = names.pop()
-    answers: list[Narrator] = []
+    replies: list[Narrator] = []
     for number in asking:
         questions = [sentence.end for sentence in paragraphs[number] if sentence.text.endswith("?")] or [paragraphs[number][0].end]
-        answers.append(Narrator(questions[-1], lines[number][1], name))
-        answers += [Narrator(*line, name) for line in lines[number + 1 : number + 2] if number + 1 not in asking]
-    return answers
+        replies.append(Narrator(questions[-1], lines[number][1], name))
+        replies += [Narrator(*line, name) for line in lines[number + 1 : number + 2] if number + 1 not in asking]
+    return replies
 
 
 def _second_lines(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
@@ -70,34 +70,34 @@ def _second_lines(lines: list[tuple[int, int]], text: str, cast: People) -> list
     return [Narrator(*block[1], name) for name in named for block in pairs] if len(named) == 1 else []
 
 
-def _answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+def _after_questions(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     """The lines after questions that stand alone, if the lines before the first name one person and the answers say "I"."""
     asking = [number for number, (_, end) in enumerate(lines) if text[end - 1 : end] == "?"]
     if len(asking) < _FEWEST_QUESTIONS or asking[0] == 0 or asking[-1] + 1 >= len(lines):
         return []
     named = {cast.full(name) for name in names_in(text[: lines[asking[0]][0]], cast)} & set(cast.full_names.values())
-    answers = [lines[number + 1] for number in asking]
-    if len(named) != 1 or not all(FIRST_PERSON.search(text, *answer) for answer in answers):
+    replies = [lines[number + 1] for number in asking]
+    if len(named) != 1 or not all(FIRST_PERSON.search(text, *reply) for reply in replies):
         return []
     name = named.pop()
-    return [Narrator(*answer, name) for answer in answers]
+    return [Narrator(*reply, name) for reply in replies]
 
 
 def _quoted_answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     """The lines in quotation marks after an interviewer's lines, where the lines before the first of them name one person."""
     quoted = [number for number, line in enumerate(lines) if _WHOLLY_QUOTED.fullmatch(text, *line)]
-    asked = [number for number in quoted if number > 0 and number - 1 not in quoted and text[lines[number - 1][0]] not in '“”"«']
-    if len(asked) < _FEWEST_QUESTIONS or asked != quoted:
+    replying = [number for number in quoted if number > 0 and number - 1 not in quoted and text[lines[number - 1][0]] not in '“”"«']
+    if len(replying) < _FEWEST_QUESTIONS or replying != quoted:
         return []
-    questions = [lines[number - 1] for number in asked]
+    questions = [lines[number - 1] for number in replying]
     if not any(text[end - 1 : end] == "?" for _, end in questions) or not all(
         TO_READER.search(text, *line) or len(text[slice(*line)]) < 120 for line in questions
     ):
         return []
-    heading = text[: lines[asked[0]][0]].split("\n")[0]
+    heading = text[: lines[replying[0]][0]].split("\n")[0]
     names = names_in(heading, cast)
     named = {name for name in names if cast.is_person(name)} or set(names)
-    return [Narrator(*lines[number], name, is_quoted=True) for number in asked for name in named] if len(named) == 1 else []
+    return [Narrator(*lines[number], name, is_quoted=True) for number in replying for name in named] if len(named) == 1 else []
 
 
 def _in_turn(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
@@ -135,8 +135,8 @@ def _taken_in_turn(turns: list[tuple[int, int]], text: str) -> tuple[list[tuple[
     questions: list[tuple[int, int]] = [turns[0]]
     replies: list[tuple[int, int]] = []
     for before, turn in pairwise(turns):
-        said = _QUOTED.sub("", text[slice(*turn)])
-        goes_on = _I.search(said) and not TO_READER.search(said) and not _DASH.match(said)
+        own_words = _QUOTED.sub("", text[slice(*turn)])
+        goes_on = _I.search(own_words) and not TO_READER.search(own_words) and not _DASH.match(own_words)
         (replies if before is questions[-1] or goes_on else questions).append(turn)
     return questions, replies
 

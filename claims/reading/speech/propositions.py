@@ -39,8 +39,8 @@ class Reported:
 def attribution_of(sentence: Span, quotes: list[Quotation], reported: Reported | None, owners: dict[int, Who], context: Context) -> Reading:
     """What is known of one sentence: by its own verb of speech, by the quotation it stands in, else it is the article's own word."""
     if reported:
-        around = sentence.text.replace(reported.statement.said, " ", 1) if len(reported.statement.said) < len(sentence.text) else ""
-        return _judged(reported.who, reported.statement.said, polarity.polarity_of_saying(around), context)
+        around = sentence.text.replace(reported.statement.content, " ", 1) if len(reported.statement.content) < len(sentence.text) else ""
+        return _judged(reported.who, reported.statement.content, polarity.polarity_of_saying(around), context)
     if (number := quotation_around(sentence, quotes)) is not None:
         quote = quotes[number]
         if (cited := _CITED.match(sentence.text)) and (who := resolve(cited["who"], context)).name:
@@ -65,7 +65,7 @@ def _within_quotation(words: str, context: Context) -> Reading | None:
     if made is None or not made.is_sure or FIRST_PERSON.search(made.subject) or pronoun_in(made.subject):
         return None
     who = resolve(made.subject, context, is_sure=True)
-    return Reading(who.name, _tidied(made.said), way=who.way) if who.name else None
+    return Reading(who.name, _tidied(made.content), way=who.way) if who.name else None
 
 
 def _judged(who: Who, statement: str, saying: Polarity, context: Context) -> Reading:

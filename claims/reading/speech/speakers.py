@@ -166,7 +166,7 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Reading]) 
                 owners[number] = owner
                 made, who = (made, who) if made else led(sentence, own_words, quote, number, owner)
         reported.append(Reported(made, who) if made and (who.name or who.candidates or made.quotes) else None)
-        note_speaker(who, made.said if made and made.quotes else "", context, follows=len(reported) > 1 and reported[-2] is not None)
+        note_speaker(who, made.content if made and made.quotes else "", context, follows=len(reported) > 1 and reported[-2] is not None)
         inside = quotation_around(sentence, quotes) is not None
         acting = who if who.name else acting_person(own_words, context)
         actor = None if beginning_quotes or inside else acting
@@ -195,7 +195,7 @@ def _by_grammar(sentences: list[Span], quotes: list[Quotation], by_verb: dict[in
     worded = [sentence for sentence in unread if re.search(r"\w", own_words[sentence.start])]
     statements: dict[int, Statement] = {}
     for sentence, made in zip(worded, telling.said_that([sentence.text for sentence in worded]), strict=True):
-        begins = sentence.end - len(made.said) if made else sentence.end
+        begins = sentence.end - len(made.content) if made else sentence.end
         if made and not leaves_out_the_figure(sentence.text[: begins - sentence.start], made):
             made.quotes += [number for number, quote in enumerate(quotes) if begins <= quote.start < sentence.end]
             statements[sentence.start] = made

@@ -63,7 +63,7 @@ class Statement:
     """What one sentence says of its own saying: the words that name the speaker, and what was said."""
 
     subject: str
-    said: str
+    content: str
     quotes: list[int] = field(default_factory=list)  # which quotations of the paragraph are this speaker's
     second: str | None = None  # the words that name another who says something in the same sentence
     is_sure: bool = False  # whether the verb is one of speech and nothing else
@@ -99,7 +99,7 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
             continue
         spoken = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
         if spoken and not leaves_out_the_figure(before, spoken):
-            spoken.second = _second(own_words, verb.end()) or _first(own_words) or reporter_in(spoken.said)
+            spoken.second = _second(own_words, verb.end()) or _first(own_words) or reporter_in(spoken.content)
             spoken.is_sure = verb[0] in saying.SURE
             return spoken
     return _doubt(sentence.text, own_words) or _reaction(sentence.text, own_words)
@@ -137,7 +137,7 @@ def _first(own_words: str) -> str | None:
 def leaves_out_the_figure(before: str, spoken: Statement) -> bool:
     """ "Flu was found in 8 percent of samples, and the director noted that it spreads": the figure is the article's, and the claim."""
     article_s_own = before[: before.rfind(spoken.subject)].rstrip()
-    return _AND.search(article_s_own) is not None and _FIGURE.search(article_s_own) is not None and not _FIGURE.search(spoken.said)
+    return _AND.search(article_s_own) is not None and _FIGURE.search(article_s_own) is not None and not _FIGURE.search(spoken.content)
 
 
 def _doubt(words: str, own_words: str) -> Statement | None:
@@ -151,14 +151,14 @@ def _doubt(words: str, own_words: str) -> Statement | None:
 
 def _reaction(words: str, own_words: str) -> Statement | None:
     """ "X dismissed the figure, saying that 60,000 of them were part-time": the claim is what the participle brings."""
-    found = _SAYING.search(own_words)
-    act = _ACTS_OF_SPEECH.search(own_words, 0, found.start()) if found else None
-    if not found or not act or VERB.search(own_words, 0, act.start()):
+    participle = _SAYING.search(own_words)
+    act = _ACTS_OF_SPEECH.search(own_words, 0, participle.start()) if participle else None
+    if not participle or not act or VERB.search(own_words, 0, act.start()):
         return None
     subject = subject_before(own_words[: act.start()])
-    clause = own_words[found.end() :]
-    told = VERB.search(clause) or saying.VERB.search(clause)
-    return Statement(subject, words[found.end() :]) if subject and told and MASK not in clause[:1] else None
+    clause = own_words[participle.end() :]
+    verb = VERB.search(clause) or saying.VERB.search(clause)
+    return Statement(subject, words[participle.end() :]) if subject and verb and MASK not in clause[:1] else None
 
 
 def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: str, verb: str, after: str) -> Statement | None:
@@ -232,22 +232,22 @@ def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> State
     rest = saying.after_adjuncts(verb[0], after)
     if rest is None:
         return None
-    said = words[:comma]
-    if own := _own_subject(said, subject):  # "The airline carried 2 million, it said"
+    content = words[:comma]
+    if own := _own_subject(content, subject):  # "The airline carried 2 million, it said"
         subject = own
     if rest.strip(" .!?") == "" or rest.startswith(";") or _HOW.fullmatch(rest) or _WHERE_ELSE.fullmatch(rest):
-        return Statement(subject, said)
+        return Statement(subject, content)
     if rest.startswith(","):
         goes_on = words[len(words) - len(rest) :]
-        return Statement(subject, said + ("" if _TELLING_MORE.match(rest) else goes_on if _KEEPS_COMMA.match(goes_on) else goes_on[1:]))
+        return Statement(subject, content + ("" if _TELLING_MORE.match(rest) else goes_on if _KEEPS_COMMA.match(goes_on) else goes_on[1:]))
     return None
 
 
-def _own_subject(said: str, pronoun: str) -> str | None:
+def _own_subject(content: str, pronoun: str) -> str | None:
     """The person or body that a statement begins with, if the pronoun after it means them."""
-    verb = VERB.search(said)
-    words = said[: verb.start()].split() if verb else []
-    named = bool(words) and begins_with_name(said) and not is_organisation(tuple(words)) and words[-1][:1].isupper()
+    verb = VERB.search(content)
+    words = content[: verb.start()].split() if verb else []
+    named = bool(words) and begins_with_name(content) and not is_organisation(tuple(words)) and words[-1][:1].isupper()
     if not 0 < len(words) <= _LONGEST_OWN or pronoun.strip().lower() not in (("he", "she") if named else ("it", "they")):
         return None
     return " ".join(words) if named or words[0].lower() == "the" or is_organisation(tuple(words)) else None

@@ -193,15 +193,15 @@ def _teller(tree: Tree, verb: int) -> int | None:
 
 def _clause(tree: Tree, verb: int) -> tuple[int, int] | None:
     """The head of the clause that a verb has after it, and where the clause begins: after "that", or without it after a verb of communicating."""
-    for said in tree.hanging(verb, "ccomp"):
-        marks = [mark for mark in tree.hanging(said, "mark") if mark > verb]
+    for clause in tree.hanging(verb, "ccomp"):
+        marks = [mark for mark in tree.hanging(clause, "mark") if mark > verb]
         if any(tree.lower(mark) == "that" for mark in marks):
-            return said, tree.words[marks[0]].end
+            return clause, tree.words[marks[0]].end
         is_known = communicating.takes_clause(tree.lower(verb)) and tree.lower(verb) not in _FINDS
-        if is_known and said > verb and not marks and tree.subject(said) is not None and tree.is_finite(said):
-            first = min(tree.under(said))
+        if is_known and clause > verb and not marks and tree.subject(clause) is not None and tree.is_finite(clause):
+            first = min(tree.under(clause))
             if first > verb:
-                return said, tree.words[first].start
+                return clause, tree.words[first].start
     return None
 
 
@@ -209,9 +209,9 @@ def _clause_before(tree: Tree, verb: int) -> int | None:
     """The head of what is said before its verb: "It sank, the sexton recalls"."""
     return next(
         (
-            said
-            for said in tree.hanging(verb, "ccomp")
-            if said < verb and tree.is_finite(said) and any(tree.words[word].text == "," for word in range(said, verb))
+            clause
+            for clause in tree.hanging(verb, "ccomp")
+            if clause < verb and tree.is_finite(clause) and any(tree.words[word].text == "," for word in range(clause, verb))
         ),
         None,
     )

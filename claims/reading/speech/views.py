@@ -24,25 +24,25 @@ def by_view(words: str, own_words: str) -> tuple[str, str] | None:
 
 
 def _according(words: str, own_words: str) -> tuple[str, str] | None:
-    found = _ACCORDING.search(own_words)
-    if not found:
+    according = _ACCORDING.search(own_words)
+    if not according:
         return None
-    after = own_words[found.end() :]
-    before_comma = own_words[: found.start()].rstrip().endswith(",") and len(own_words[: found.start()].split()) < 8
+    after = own_words[according.end() :]
+    before_comma = own_words[: according.start()].rstrip().endswith(",") and len(own_words[: according.start()].split()) < 8
     stop = STOPS.search(after)
     subject = after[: stop.start()] if stop else after
-    if found.start() < 12:  # "According to X, the bridge is safe."
+    if according.start() < 12:  # "According to X, the bridge is safe."
         if stop is None or stop[0] != ",":
             return None
         name_goes_on = (
             re.match(r",[^,]{2,60},", after[stop.start() :]) if re.match(r", (?:a|an|the|who|which)\b", after[stop.start() :]) else None
         )
-        said = words[found.end() + stop.start() + (name_goes_on.end() if name_goes_on else 1) :]
+        content = words[according.end() + stop.start() + (name_goes_on.end() if name_goes_on else 1) :]
     else:
-        said = words[: found.start()].rstrip(" ,")
+        content = words[: according.start()].rstrip(" ,")
         if stop and stop[0] == "," and before_comma and not _RELATIVE.match(after, stop.end()):
-            said += words[found.end() + stop.start() + 1 :]
-    return _CALLED.get(subject.strip().lower(), subject), said
+            content += words[according.end() + stop.start() + 1 :]
+    return _CALLED.get(subject.strip().lower(), subject), content
 
 
 def _in_the_view(words: str, own_words: str) -> tuple[str, str] | None:
@@ -54,5 +54,5 @@ def _in_the_view(words: str, own_words: str) -> tuple[str, str] | None:
     if subject.lower() in _OWNERS and view.start() < 3 and _NAMED_NEXT.match(words, view.end()):
         return None  # "In her ruling, Judge Ana Reyes found …"
     subject = _OWNERS.get(subject.lower(), subject)
-    said = " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split())
-    return subject, said
+    content = " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split())
+    return subject, content
