@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from claims.cli import newsroom
 from claims.cli.main import cli
+from claims.desk.sources import found_passages
 from claims.errors import Refused
 from claims.model import ProblemKind
 from tests.served_pages import HOST, Site, served
@@ -178,6 +179,29 @@ def test_when_nothing_goes_in_the_command_fails_and_what_holds_for_one_source_is
     assert result.exit_code == 1 and f"not added: {missing}: the file cannot be read: No such file" in result.stderr
     assert run("source", "add", str(nothing), missing, "--title", "Both").exit_code == 2
     assert run("source", "add", str(nothing), "-").exit_code == 2
+
+
+def test_the_claims_that_a_long_source_may_speak_to_are_not_looked_for_while_somebody_waits(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Harbour news\n\nThe harbour counted 96 landings by fishing boats in October 2026.\n", encoding="utf-8")
+    run("add", str(article))
+    looked_up: list[int] = []
+    monkeypatch.setattr(found_passages, "claims_spoken_to", lambda _db, source_id, *_: looked_up.append(source_id) or [])
+    for name, length in {"short": 20_000, "long": 20_001}.items():
+        (tmp_path / f"{name}.txt").write_text(("The harbour counted boats. " * 1_000)[: length - 1] + ".", encoding="utf-8")
+    words = "longer than 20,000 characters, so the claims it may speak to were not looked for: `evidence find --article ID`"
+    assert words not in run("source", "add", str(tmp_path / "short.txt"), "--json").stderr and looked_up == [1]
+    told = run("source", "add", str(tmp_path / "long.txt"), "--json")
+    assert words in told.stderr and answer(told)["speaks_to"] == [] and looked_up == [1]
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("short", "long"):
+        text = (tmp_path / f"{name}.txt").read_text(encoding="utf-8")
+        (folder / f"{name}.txt").write_text(text.replace("boats", "ships"), encoding="utf-8")
+    told = run("source", "add", str(folder))
+    assert len(looked_up) == 2 and "The claims that 1 more sources may speak to" in told.stderr
 
 
 def test_a_thousand_copies_of_a_file_are_one_source(run: Run, tmp_path: Path) -> None:

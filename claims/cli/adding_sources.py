@@ -18,7 +18,7 @@ from claims.desk.sources.many_sources import Item, Results
 from claims.errors import Unreadable
 
 LOOKED_UP = 20
-"""The most new sources for which the claims that they may speak to are looked for, a second or two each."""
+"""The most new sources, those with a long text left out, for which the claims that they may speak to are looked for, a second or two each."""
 
 OF_ONE = ("title", "url", "archived_url", "description", "derived_from")
 """Options that can hold for one source only."""
@@ -50,7 +50,8 @@ def add_all(session: Session, files: Sequence[str], listed: str | None, given: M
         results = many_sources.add_many(
             db, items, given, limit=limit, allowed_hosts=hosts, by=session.person(db), at=session.now, on_item=tell
         )
-        looked_up = results.added[:LOOKED_UP] if found_passages.are_claims_at_work(db) else []
+        with_text = [source for source in results.added if source.text is not None] if found_passages.are_claims_at_work(db) else []
+        looked_up = [source for source in with_text if found_passages.is_short_enough(source)][:LOOKED_UP]
         library = Library()
         if looked_up:
             read_meanings(session, db, library)
@@ -62,10 +63,8 @@ def add_all(session: Session, files: Sequence[str], listed: str | None, given: M
         for number, passages in spoken_to.items():
             for passage in passages:
                 show(safe(f"source {number} may speak to claim {passage.claim_id} (`evidence find {passage.claim_id}`)"))
-        if len(results.added) > len(looked_up) > 0:
-            say(
-                f"The claims that {len(results.added) - len(looked_up):,} more sources may speak to: `evidence find --article ID` lists them."
-            )
+        if len(with_text) > len(looked_up):
+            say(f"The claims that {len(with_text) - len(looked_up):,} more sources may speak to: `evidence find --article ID` lists them.")
     if results.failed and not results.added and not results.there:
         sys.exit(1)
 

@@ -20,7 +20,7 @@ from claims.desk.sources.evidence import NewSource
 from claims.desk.sources.found_passages import FoundPassage
 from claims.desk.sources.library import Library
 from claims.errors import ClaimsError, Refused
-from claims.model import SourceKind, Stance, UsedAs
+from claims.model import Source, SourceKind, Stance, UsedAs
 from claims.store import rechecks as stored_rechecks
 from claims.store import sources
 
@@ -67,7 +67,7 @@ def add(session: Session, /, files: tuple[str, ...], listed: str | None, json_wa
     new = _read(session, file, given)
     with session.store() as db:
         added = evidence.add_source(db, new, by=session.person(db), at=session.now())
-        spoken_to = [] if added.was_there or added.source.text is None else _claims_spoken_to(session, db, added.source.id)
+        spoken_to = [] if added.was_there else _claims_spoken_to(session, db, added.source)
     if new.confidential and not given.get("confidential"):
         say(f"source {added.source.id} {fetching.FROM_INSIDE}")
     if json_wanted:
@@ -86,12 +86,18 @@ def add(session: Session, /, files: tuple[str, ...], listed: str | None, json_wa
         show(safe(f"  may speak to claim {passage.claim_id}: {passage.passage.judged.reason} (`evidence find {passage.claim_id}`)"))
 
 
-def _claims_spoken_to(session: Session, db: Database, source_id: int) -> list[FoundPassage]:
-    if not found_passages.are_claims_at_work(db):
+def _claims_spoken_to(session: Session, db: Database, added: Source) -> list[FoundPassage]:
+    if added.text is None or not found_passages.are_claims_at_work(db):
+        return []
+    if not found_passages.is_short_enough(added):
+        say(
+            f"the text is longer than {found_passages.LONGEST_AT_ONCE:,} characters, so the claims it may speak to were not looked for:"
+            " `evidence find --article ID` does that for the claims of an article."
+        )
         return []
     library = Library()
     read_meanings(session, db, library)
-    return found_passages.claims_spoken_to(db, source_id, library, session.matcher)
+    return found_passages.claims_spoken_to(db, added.id, library, session.matcher)
 
 
 def _read(session: Session, file: str | None, given: Mapping[str, object]) -> NewSource:

@@ -13,7 +13,6 @@ from claims.desk.sources import found_passages, many_sources
 from claims.desk.sources.many_sources import Results
 from claims.model import SourceKind
 from web.importing import FILES_TOGETHER
-from web.pages.sources import LONGEST_AT_ONCE
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -77,7 +76,7 @@ def _uploads() -> Iterator[tuple[str, bytes]]:
 
 def _look_up(results: Results) -> None:
     """Store for the queue which claims the first few new sources may speak to; for the others that is found when a claim is opened."""
-    readable = [source for source in results.added if not source.hidden and len(source.text or "") <= LONGEST_AT_ONCE]
+    readable = [source for source in results.added if found_passages.is_short_enough(source)]
     for source in readable[:LOOKED_UP]:
         found_passages.claims_spoken_to(get_db(), source.id, app_state().library, app_state().matcher)
 

@@ -27,9 +27,6 @@ pages = Blueprint("sources", __name__)
 FIELDS = ("title", "archived_url", "url", "published", "publisher", "file", "text", "description", "kind")
 """The fields of the form, and how errors name them."""
 
-LONGEST_AT_ONCE = 20_000
-"""Up to this many characters of a new source's text, the claims it may speak to are looked for before the page is shown (a second or two)."""
-
 ARCHIVING = 20.0
 """Seconds that the Wayback Machine may take for one click; afterwards the same click asks for the copy."""
 
@@ -187,7 +184,7 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
         flash(gettext("Source %(id)s %(from_inside)s", id=added.source.id, from_inside=translated(fetching.FROM_INSIDE)))
     state = app_state()
     # For a long text the claims are found later: embedding it takes longer than a page may.
-    if not added.was_there and len(added.source.text or "") <= LONGEST_AT_ONCE and not added.source.hidden:
+    if not added.was_there and found_passages.is_short_enough(added.source):
         found_passages.claims_spoken_to(get_db(), added.source.id, state.library, state.matcher)
     return added
 

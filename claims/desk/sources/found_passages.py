@@ -40,6 +40,9 @@ _NEAREST = 8
 
 _LOOKED_UP = 15
 
+LONGEST_AT_ONCE = 20_000
+"""Up to this many characters of a new source's text, the claims it may speak to are looked for while somebody waits (a second or two)."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
@@ -142,6 +145,11 @@ def note_waiting(db: Database, passages: FoundPassages) -> None:
             library.note_waiting(db, passages.claim.id, spans)
     except StoreFailed as error:
         _log.warning("the queue does not know yet about passages for claim %d: %s", passages.claim.id, error)
+
+
+def is_short_enough(source: Source) -> bool:
+    """Whether the claims that a new source may speak to can be looked for at once: it has a text that this reader may see, and a short one."""
+    return source.text is not None and not source.hidden and len(source.text) <= LONGEST_AT_ONCE
 
 
 def claims_spoken_to(db: Database, source_id: int, library_files: Library, matcher: "Matcher") -> list[FoundPassage]:
