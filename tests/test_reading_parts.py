@@ -465,3 +465,8 @@ def test_units_names_and_times_come_along_or_the_part_is_left_out(before: str, s
 )  # fmt: skip
 def test_what_only_the_text_before_explains_is_not_offered(before: str, sentence: str) -> None:
     assert [part.wording for part in parts(Span(0, len(sentence), sentence), before)] == [sentence]
+
+
+def test_a_sentence_may_end_with_a_bare_figure() -> None:
+    assert wordings("Unemployment was 9 percent in Orm, 14")
+    assert wordings("Unemployment was 9 percent in Orm, 14 in Avel and 11")

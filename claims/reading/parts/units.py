@@ -56,7 +56,7 @@ def _unit_replaced(tree: Tree, figure: int, words: Sequence[int | str]) -> int |
     if ahead[-1:] == [figure - 1] and tree.words[figure - 1].tag == "RB":  # "only 31"
         ahead.pop()
     verb = ahead[-1] if ahead else None
-    if verb is None or verb + 2 >= figure or not tree.is_verb(verb) or tree.words[figure + 1].tag != "IN":
+    if verb is None or verb + 2 >= figure or not tree.is_verb(verb) or [word.tag for word in tree.words[figure + 1 : figure + 2]] != ["IN"]:
         return None
     earlier, noun = verb + 1, verb + 2
     is_counted = tree.words[earlier].tag == "CD" and tree.words[earlier].head == noun and tree.words[noun].tag in NOUNS
