@@ -234,3 +234,31 @@ def test_a_stance_that_the_pair_model_does_not_find_has_no_chance(monkeypatch: p
     monkeypatch.setattr(model._pairs, "chances", lambda pairs: np.array([[0.3, 0.4, 0.3]] * len(pairs), np.float32))
     reading = model.read(claim, [passage])[0]
     assert reading.supports == reading.contradicts == 0 and reading.speaks > 0
+
+
+def test_a_passage_that_would_be_offered_alone_is_offered_beside_one_that_repeats_the_claim(tmp_path: Path) -> None:
+    claim = "The bridge of Merrow cost 48 million crowns to repair."
+    german = "Die Instandsetzung der Brücke von Merrow hat 61 Millionen Kronen gekostet, dreizehn Millionen mehr als geplant. Der Rat hatte die Mittel im Frühjahr bewilligt."
+    texts = {
+        1: ("Audit of the bridge", f"{claim} So a reader writes."),
+        2: ("Bericht des Rechnungshofs über die Brücke von Merrow", german),
+    }
+    encoder, model = passage_encoder.load(), passage_model.load()
+    assert encoder is not None
+
+    def offered(numbers: list[int], folder: Path) -> list[int]:
+        folder.mkdir()
+        index = PassageIndex(folder)
+        index.add([LibraryText(number, *texts[number]) for number in numbers])
+        spans = index.without_meaning(100)
+        index.meanings.append(
+            encoder.encode_passages([f"{texts[number][0]}. {texts[number][1][start:end]}" for number, start, end in spans])
+        )
+        passages = search(
+            index, claim, lambda number, start, end: texts[number][1][start:end], lambda number: texts[number][0], encoder, model
+        )
+        return [passage.text for passage in passages]
+
+    assert 2 in offered([2], tmp_path / "alone")
+    together = offered([1, 2], tmp_path / "beside")
+    assert together[0] == 1 and 2 in together

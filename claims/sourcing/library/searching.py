@@ -43,7 +43,8 @@ LEAST_BY_WORDS = 0.50
 
 BEHIND = 0.55
 """How much less relevant than the best passage others may be and still be offered: with 0.35 the right one, though among the first five, is left
-out for 5 claims in 100 (60 claims, November 2026)."""
+out for 5 claims in 100 (60 claims, November 2026). One that would be offered alone is offered beside any other: what contradicts a claim in its
+own words must not go under because another source repeats the claim word for word."""
 
 LONGEST_CLAIM = 2_000
 """Characters of a claim that are searched for."""
@@ -110,7 +111,9 @@ def search(
         enough = bool(passages) and _is_worth_showing(passages[0], least)
     if not enough:
         return []
-    offered = [passage for passage in passages if passage.relevance >= passages[0].relevance - BEHIND][:OFFERED]
+    offered = [passage for passage in passages if passage.relevance >= passages[0].relevance - BEHIND or _is_worth_showing(passage, least)][
+        :OFFERED
+    ]
     return [_judged(claim, passage, claimed_on) for passage in offered]
 
 
