@@ -304,6 +304,7 @@ def test_each_way_that_names_a_speaker_is_right_in_most_statements_of_every_set(
     assert min(shares.values()) >= 0.90, shares
 
 
+@pytest.mark.long
 def test_the_questions_offer_the_right_speaker_first_most_of_the_time() -> None:
     score = reading_sets.Speakers()
     for name, passages in LABELLED.items():

@@ -85,6 +85,7 @@ def test_a_long_text_about_bodies_without_a_name_is_attributed_in_time() -> None
     assert time.process_time() - start < 3
 
 
+@pytest.mark.long
 def test_four_times_the_quotations_take_about_four_times_as_long() -> None:
     def seconds(count: int) -> float:
         text = " ".join(f"“It sank.” said Ana{number % 26} Reyes{number % 7}." for number in range(count))
