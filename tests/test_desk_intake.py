@@ -1,8 +1,10 @@
 """An article in: all of it or nothing, and what others store meanwhile is not missed."""
 
+import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from sqlite_utils import Database
@@ -277,3 +279,30 @@ def test_a_day_that_cannot_be_read_is_refused(published: str) -> None:
     document = read_upload(FERRY.encode(), "news.txt", limit=5_000_000)
     with pytest.raises(Refused, match="2026-11-23|invalid characters"):
         intake.with_typed_details(document, title=None, publisher=None, published=published, url=None, byline=None)
+
+
+def test_two_threads_that_need_a_model_at_once_do_not_wait_for_each_other_for_ever() -> None:
+    matcher, is_matching = Matcher(Path("no-model")), Event()
+
+    def match() -> None:
+        with matcher._lock:  # as every query does
+            is_matching.set()
+            time.sleep(0.2)
+            assert matcher.encoder is None
+
+    def look() -> None:
+        is_matching.wait()
+        assert matcher.encoder is None
+
+    threads = [Thread(target=act, daemon=True) for act in (match, look)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_that_there_is_no_model_is_remembered(caplog: pytest.LogCaptureFixture) -> None:
+    matcher = Matcher(Path("no-model"))
+    assert matcher.encoder is None and matcher.encoder is None
+    assert caplog.text.count("no sentence embeddings") == 1

@@ -7,9 +7,10 @@ counter in the database, and the next query here reads only what changed.
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar
 
 import numpy as np
 from sqlite_utils import Database
@@ -36,6 +37,7 @@ BRIDGED_ON_SIGHT = 2_500
 NEAR = 0.3
 """Above this cosine, a new claim may match a query that was answered before the claim was added."""
 
+Model = TypeVar("Model")
 
 _log = logging.getLogger(__name__)
 
@@ -57,47 +59,41 @@ class Matcher:
         self._life = 0
         self._lock = RLock()
         self._warned = False
+        self._encoder = _once(self._lock, lambda: encoders.load(model))
+        self._pair_model = _once(self._lock, pair_model.load)
+        self._passage_model = _once(self._lock, passage_model.load)
+        self._passage_encoder = _once(self._lock, passage_encoder.load)
 
-    # The lock keeps two threads from loading a model at once; the cached property remembers that there is none.
-
-    @cached_property
+    @property
     def encoder(self) -> encoders.Encoder | None:
         """The sentence-embedding model, loaded when first used. If there is none, None, and only words are used."""
-        if self._beside is not None:
-            return self._beside.encoder
-        with self._lock:
-            return encoders.load(self._model)
+        return self._beside.encoder if self._beside is not None else self._encoder()
 
     @property
     def multilingual(self) -> across.Multilingual | None:
         """The multilingual model, loaded when first used; None if it cannot be used. It works only together with our own English model."""
         return across.load() if self._model is None else None
 
-    @cached_property
+    @property
     def pair_model(self) -> pair_model.PairModel | None:
         """The model that judges pairs, loaded when first used. If there is none, None, and words and rules are used.
 
         A matcher for visitors has none: they only search, and the order of results does not depend on how pairs are judged.
         """
-        if not self._of.judges_pairs:
-            return None
-        with self._lock:
-            return pair_model.load()
+        return self._pair_model() if self._of.judges_pairs else None
 
-    @cached_property
+    @property
     def passage_model(self) -> passage_model.PassageModel | None:
         """The model that reads passages for a claim, loaded when first used. If there is none, None, and passages go by words and meaning."""
-        with self._lock:
-            return passage_model.load()
+        return self._passage_model()
 
-    @cached_property
+    @property
     def passage_encoder(self) -> passage_encoder.PassageEncoder | None:
         """The models that tell how near passages are to claims, loaded when first used. If there are none, None, and words are used.
 
         They do not depend on which model the matching uses, but there are none where it has no model.
         """
-        with self._lock:
-            return passage_encoder.load() if self.encoder else None
+        return self._passage_encoder() if self.encoder else None
 
     @property
     def change_read(self) -> int:
@@ -229,6 +225,23 @@ class Matcher:
         if self.encoder is not None:
             match_inputs.add_vectors(db, self.encoder.name, as_rows(claims, [vectors.english for vectors in embedded]))
         match_inputs.add_vectors(db, across.NAME, as_rows(claims, [vectors.multilingual for vectors in embedded]))
+
+
+def _once(lock: AbstractContextManager[object], load: Callable[[], Model]) -> Callable[[], Model]:
+    """A function that loads a model when first called and then gives the same, also if there is none.
+
+    One thread loads, under the matcher's own lock: a second lock, as in ``cached_property`` of Python 3.11, would be taken in another
+    order by a thread that is matching already, and both would wait for ever.
+    """
+    loaded: list[Model] = []
+
+    def model() -> Model:
+        with lock:
+            if not loaded:
+                loaded.append(load())
+            return loaded[0]
+
+    return model
 
 
 def _is_near(vector: Row | None, rows: Sequence[Vectors]) -> bool:
