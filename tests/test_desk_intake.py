@@ -31,18 +31,10 @@ Forty-two people were aboard the ferry Anna when it went down on 3 May 1931, the
 """
 
 
-@pytest.fixture(scope="module")
-def matcher() -> Matcher:
-    """An index whose model is loaded once; each test's store is another, so each starts from the counter again."""
-    return Matcher()
-
-
 @pytest.fixture
-def fresh(matcher: Matcher) -> Matcher:
-    """A live index for the test's own store."""
-    mine = Matcher()
-    mine.encoder = matcher.encoder
-    return mine
+def fresh() -> Matcher:
+    """A live index for the test's own store; the model is loaded once a process."""
+    return Matcher()
 
 
 def add(db: Database, matcher: Matcher, text: str, by: Person, at: datetime, *, url: str | None = None) -> Article:
@@ -221,14 +213,11 @@ def test_a_joined_claim_is_found_under_the_one_that_speaks_for_it(db: Database, 
     assert {claim.id for _, claim in intake.claims_in(db, article)} == {root}
 
 
-def test_a_fresh_index_gives_the_same_answers_from_stored_vectors(
-    db: Database, fresh: Matcher, matcher: Matcher, ben: Person, at: datetime
-) -> None:
+def test_a_fresh_index_gives_the_same_answers_from_stored_vectors(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
     add(db, fresh, FERRY, ben, at)
     asked = ["When the Anna went down, 42 people were on it."]
     warm = lookup.look_up(db, fresh, asked)[0]
     again = Matcher()
-    again.encoder = matcher.encoder
     cold = lookup.look_up(db, again, asked)[0]
     assert [(one.known.claim.id, pytest.approx(one.comparison.score, abs=0.002)) for one in cold] == [
         (one.known.claim.id, one.comparison.score) for one in warm
